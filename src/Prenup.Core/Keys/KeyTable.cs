@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+
+namespace Prenup.Core.Keys;
+
+/// <summary>Every key that is valid now, as one immutable look-up by hash.</summary>
+public sealed class KeyTable
+{
+    private readonly FrozenDictionary<KeyHash, VirtualKey> _byHash;
+
+    /// <summary>Builds the table.</summary>
+    /// <exception cref="ArgumentException">Two keys share a hash.</exception>
+    public KeyTable(IEnumerable<VirtualKey> keys)
+    {
+        All = [.. keys];
+        _byHash = All.ToFrozenDictionary(static key => key.Hash);
+    }
+
+    /// <summary>A table that lets nobody in.</summary>
+    public static KeyTable Empty { get; } = new([]);
+
+    /// <summary>All keys, in the order given.</summary>
+    public IReadOnlyList<VirtualKey> All { get; }
+
+    /// <summary>The key with this hash, or null. Takes the same time for known and unknown ones of a table.</summary>
+    public VirtualKey? Find(KeyHash hash) => _byHash.GetValueOrDefault(hash);
+}

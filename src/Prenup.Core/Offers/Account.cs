@@ -1,0 +1,28 @@
+using Prenup.Core.Keys;
+
+namespace Prenup.Core.Offers;
+
+/// <summary>One set of credentials and an address at a cloud.</summary>
+public sealed record Account
+{
+    /// <summary>Its name in the configuration: <c>azure-eu</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Whose account it is.</summary>
+    public required Cloud Cloud { get; init; }
+
+    /// <summary>
+    /// Where it is: for OpenAI the base with <c>/v1</c> (<c>https://api.openai.com/v1</c>); for Azure the resource
+    /// (<c>https://contoso.openai.azure.com</c>). No request can change it.
+    /// </summary>
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>Azure's dated API version (<c>2024-10-21</c>) for the classic URL form; null for v1 and for other clouds.</summary>
+    public string? ClassicApiVersion { get; init; }
+
+    /// <summary>The cloud's region, for people; null where it has none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>The credential that is sent there.</summary>
+    public required Secret Key { get; init; }
+}

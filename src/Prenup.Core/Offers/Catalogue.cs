@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using Prenup.Core.Keys;
+using Prenup.Core.Prices;
+
+namespace Prenup.Core.Offers;
+
+/// <summary>One configuration, validated whole and never changed: an exchange takes one and keeps it to its end.</summary>
+public sealed record Catalogue
+{
+    /// <summary>Models by the name that applications ask for.</summary>
+    public required FrozenDictionary<string, Model> Models { get; init; }
+
+    /// <summary>Keys that the configuration declares; keys made by command are added by the store.</summary>
+    public required KeyTable Keys { get; init; }
+
+    /// <summary>The prices in force.</summary>
+    public required PriceBook Prices { get; init; }
+
+    /// <summary>What to do with an offer that has no price.</summary>
+    public UnknownPrice UnknownPrice { get; init; } = UnknownPrice.Refuse;
+
+    /// <summary>Sizes and counts that bound the gateway.</summary>
+    public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>The organisation's name; empty where there is none.</summary>
+    public string Organisation { get; init; } = "";
+}

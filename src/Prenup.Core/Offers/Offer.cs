@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+using Prenup.Core.Asking;
+
+namespace Prenup.Core.Offers;
+
+/// <summary>One named way to buy a model.</summary>
+public sealed record Offer
+{
+    /// <summary>Its stable name, unique in the gateway; health and entries are filed under it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it is bought.</summary>
+    public required Account Account { get; init; }
+
+    /// <summary>The cloud's own model or deployment id.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The price's id in the book: <c>azure/gpt-5.5</c>.</summary>
+    public required string PriceId { get; init; }
+
+    /// <summary>The region scope it is bought at (<c>global</c>, <c>data-zone-eu</c>); part of what is priced and of residency.</summary>
+    public string Scope { get; init; } = "global";
+
+    /// <summary>The dialects it speaks.</summary>
+    public required FrozenSet<Dialect> Apis { get; init; }
+
+    /// <summary>Its share under <see cref="RouteKind.Weighted"/>; at least 0.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>The contract it is bought under; null for list price.</summary>
+    public string? Contract { get; init; }
+}

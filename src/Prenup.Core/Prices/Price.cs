@@ -1,0 +1,27 @@
+namespace Prenup.Core.Prices;
+
+/// <summary>What a cloud asks for a model from a date on.</summary>
+/// <param name="Id">What offers refer to: <c>azure/gpt-5.5</c>.</param>
+/// <param name="ValidFrom">The first instant it holds.</param>
+/// <param name="Source">Where it was read, and when.</param>
+/// <param name="Rows">Its rates by tier and context band.</param>
+public sealed record Price(string Id, DateTimeOffset ValidFrom, string Source, IReadOnlyList<PriceRow> Rows)
+{
+    /// <summary>The row for a tier and a number of input tokens, or null: never a neighbour's.</summary>
+    public PriceRow? Row(string tier, long inputTokens)
+    {
+        PriceRow? found = null;
+        foreach (var row in Rows)
+        {
+            if (
+                row.Tier == tier
+                && (row.AboveInputTokens == 0 || inputTokens > row.AboveInputTokens)
+                && (found is null || row.AboveInputTokens > found.AboveInputTokens)
+            )
+            {
+                found = row;
+            }
+        }
+        return found;
+    }
+}
