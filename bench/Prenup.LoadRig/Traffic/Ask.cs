@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace Prenup.LoadRig.Traffic;
+
+/// <summary>
+/// One kind of request: its name and its body of 2 KiB. A stream's pace stands in the body's `user` field, which every
+/// gateway passes on, so that one upstream serves all kinds.
+/// </summary>
+internal sealed record Ask(string Name, byte[] Body)
+{
+    private const int BodyBytes = 2048;
+
+    /// <summary>Asks for a whole reply of 2 KiB.</summary>
+    public static Ask Whole() => new("whole", Build("", "rig"));
+
+    /// <summary>Asks for a stream of that many events, one every <paramref name="pace"/>.</summary>
+    public static Ask Stream(int events, TimeSpan pace)
+    {
+        // The client asks for usage itself, so that the bodies of all paths equal the direct one byte for byte.
+        const string options = ",\"stream\":true,\"stream_options\":{\"include_usage\":true}";
+        var user = string.Create(CultureInfo.InvariantCulture, $"pace:{(long)pace.TotalMicroseconds}:{events}");
+        return new("stream", Build(options, user));
+    }
+
+    private static byte[] Build(string options, string user)
+    {
+        var head =
+            $"{{\"model\":\"{Replies.Model}\",\"max_completion_tokens\":512,\"user\":\"{user}\"{options},"
+            + "\"messages\":[{\"role\":\"system\",\"content\":\"You answer briefly.\"},{\"role\":\"user\",\"content\":\"";
+        const string tail = "\"}]}";
+        return Encoding.UTF8.GetBytes(head + Filler.Text(BodyBytes - head.Length - tail.Length) + tail);
+    }
+}
