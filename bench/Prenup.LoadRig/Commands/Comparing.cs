@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Prenup.LoadRig.Measure;
 using Prenup.LoadRig.Report;
 using Prenup.LoadRig.Targets;
@@ -12,9 +13,10 @@ internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bo
     private static readonly TimeSpan StreamPace = TimeSpan.FromMilliseconds(2);
 
     private readonly Ask whole = Ask.Whole();
-    private readonly Ask stream = Ask.Stream(StreamEvents, StreamPace);
+    private readonly Ask stream = Ask.Stream("stream", StreamEvents, StreamPace);
     private readonly Ask held = HeldPhase.Ask(plan.HeldTime);
     private readonly Comparison result = new();
+    private readonly Stopwatch clock = Stopwatch.StartNew();
 
     /// <summary>Runs the parts in order; words about the progress go to standard error.</summary>
     public Comparison Run()
@@ -42,7 +44,7 @@ internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bo
     {
         if (parts.Contains(name))
         {
-            Console.Error.WriteLine($"measuring: {name}");
+            Console.Error.WriteLine($"{clock.Elapsed.TotalSeconds:f0} s: measuring {name}");
             run();
         }
     }
@@ -50,14 +52,12 @@ internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bo
     private void Latency(Fleet fleet)
     {
         var fast = fleet.Targets.Where(target => target.Name != Fleet.Portkey).ToList();
-        var figures = LatencyPhase.Run(fast, whole, plan.Rate, plan.LatencySlices, plan, result.Failures.Add);
+        var figures = LatencyPhase.Run(fast, whole, plan.Rate, plan, result.Failures.Add);
         result.Direct = figures[Fleet.Direct];
         Add(figures);
         if (fleet.Find(Fleet.Portkey) is { } slow && fleet.Find(Fleet.Direct) is { } direct)
         {
-            Add(
-                LatencyPhase.Run([direct, slow], whole, plan.PortkeyRate, plan.LatencySlices, plan, result.Failures.Add)
-            );
+            Add(LatencyPhase.Run([direct, slow], whole, plan.PortkeyRate, plan, result.Failures.Add));
         }
     }
 

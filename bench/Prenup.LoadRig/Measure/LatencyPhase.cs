@@ -5,27 +5,24 @@ using Prenup.LoadRig.Traffic;
 
 namespace Prenup.LoadRig.Measure;
 
-/// <summary>Latency at a fixed rate, open loop, in interleaved slices of one second.</summary>
+/// <summary>Latency at a fixed rate, open loop, in interleaved slices.</summary>
 internal static class LatencyPhase
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(1);
-
     /// <summary>The quantiles of every target, over all its slices.</summary>
     public static IReadOnlyDictionary<string, Quantiles> Run(
         IReadOnlyList<Target> targets,
         Ask ask,
         double rate,
-        int slices,
         Plan plan,
         Action<string> failed
     )
     {
         var all = targets.ToDictionary(target => target, _ => new Tally());
-        for (var round = 0; round < slices; round++)
+        for (var round = 0; round < plan.LatencySlices; round++)
         {
             foreach (var target in Rotation.Of(targets, round))
             {
-                var tally = target.Load(ask, lane => OpenLoop.Run(lane, plan.Connections, rate, Slice));
+                var tally = target.Load(ask, lane => OpenLoop.Run(lane, plan.Connections, rate, plan.LatencySlice));
                 all[target].Add(tally);
                 if (tally.Failed > 0)
                 {

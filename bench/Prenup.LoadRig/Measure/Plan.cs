@@ -22,6 +22,8 @@ internal sealed record Plan
     /// <summary>Slices per target at the fixed rate.</summary>
     public int LatencySlices { get; init; } = 10;
 
+    public TimeSpan LatencySlice { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether the highest rate is searched.</summary>
     public bool FindRate { get; init; } = true;
 
@@ -34,12 +36,13 @@ internal sealed record Plan
     public static Plan Quick { get; } =
         new()
         {
-            WarmUp = TimeSpan.FromSeconds(5),
-            Slices = 8,
+            WarmUp = TimeSpan.FromSeconds(3),
+            Slices = 6,
             Slice = TimeSpan.FromSeconds(0.4),
             LatencySlices = 3,
+            LatencySlice = TimeSpan.FromSeconds(0.4),
             FindRate = false,
             Held = [512],
-            HeldTime = TimeSpan.FromSeconds(3),
+            HeldTime = TimeSpan.FromSeconds(2),
         };
 }

@@ -107,7 +107,7 @@ internal sealed class Fleet : IDisposable
     {
         foreach (var ask in asks)
         {
-            var expected = targets[Direct].Fetch(ask, keys[0]);
+            var expected = targets[Direct].Fetch(ask.Sample, keys[0]);
             foreach (var target in targets.Values.ToList())
             {
                 Prepare(target, ask, expected);
@@ -119,7 +119,7 @@ internal sealed class Fleet : IDisposable
     {
         try
         {
-            var own = target.Fetch(ask, keys[0]);
+            var own = target.Fetch(ask.Sample, keys[0]);
             target.Prepare(ask, keys, expected);
             if (!own.AsSpan().SequenceEqual(expected))
             {
