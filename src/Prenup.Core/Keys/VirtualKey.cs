@@ -23,6 +23,9 @@ public sealed record VirtualKey
     /// <summary>Rates and concurrency.</summary>
     public KeyLimits Limits { get; init; } = KeyLimits.None;
 
+    /// <summary>What it may spend; null is no budget.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>Output tokens at most per exchange; injected where the request names none or more. Null is no cap.</summary>
     public int? OutputCap { get; init; }
 

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using Prenup.Configuring.Yaml;
+using Prenup.Core.Keys;
+
+namespace Prenup.Configuring.Sections;
+
+/// <summary><c>keys: { catalogue-prod: { hash: "sha256:…", project: catalogue, models: [gpt-5.5], limits: … } }</c></summary>
+internal static class KeysSection
+{
+    private const string Placeholder = "sha256:…"; // as documentation writes it
+
+    public static IReadOnlyList<VirtualKey> Read(Field? section, IReadOnlyList<Project> projects, Declared declared)
+    {
+        var keys = new Dictionary<KeyHash, VirtualKey>();
+        foreach (var field in section?.Block()?.All ?? [])
+        {
+            if (!field.IsName(field.Name) || ReadKey(field, projects, declared) is not { } key)
+            {
+                continue;
+            }
+            if (!keys.TryAdd(key.Hash, key))
+            {
+                field.ErrorAtName($"has the same hash as key '{keys[key.Hash].Name}'");
+            }
+        }
+        return [.. keys.Values];
+    }
+
+    private static VirtualKey? ReadKey(Field field, IReadOnlyList<Project> projects, Declared declared)
+    {
+        if (field.Block() is not { } block)
+        {
+            return null;
+        }
+        var hash = block.Require("hash") is { } written ? ReadHash(written) : null;
+        var project = block.Require("project")?.Reference("project", declared.Projects);
+        var models = block["models"]?.Items().Select(item => item.Reference("model", declared.Models));
+        var names = models?.OfType<string>().ToFrozenSet();
+        var budget = BudgetSection.Read(block["budget"]);
+        var limits = KeyLimitsSection.Read(block["limits"]);
+        var cap = block["output-cap"]?.Count(least: 1);
+        block.Close();
+        return hash is null || project is null
+            ? null
+            : new VirtualKey
+            {
+                Name = field.Name,
+                Hash = hash.Value,
+                Project = project,
+                Team = projects.FirstOrDefault(declared => declared.Name == project)?.Team ?? "",
+                Models = names,
+                Limits = limits,
+                Budget = budget,
+                OutputCap = cap,
+            };
+    }
+
+    private static KeyHash? ReadHash(Field field)
+    {
+        var text = field.Text();
+        if (KeyHash.TryParse(text, out var hash))
+        {
+            return hash;
+        }
+        if (text == Placeholder)
+        {
+            field.Missing("a placeholder: 'prenup keys create' makes a key and its hash");
+            return null;
+        }
+        if (text is not null)
+        {
+            field.Error("expected sha256: and 64 hexadecimal digits, as 'prenup keys create' prints them");
+        }
+        return null;
+    }
+}

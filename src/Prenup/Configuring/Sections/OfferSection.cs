@@ -1,0 +1,81 @@
+using Prenup.Configuring.Yaml;
+using Prenup.Core.Offers;
+
+namespace Prenup.Configuring.Sections;
+
+/// <summary><c>{ name: direct, account: openai, model: gpt-5.5, price: openai/gpt-5.5, scope: global, contract: reseller }</c></summary>
+internal static class OfferSection
+{
+    /// <summary>The offer, or null where it is faulty or cannot be served by this version; either is said.</summary>
+    public static Offer? Read(Field field, OfferContext context, HashSet<string> names)
+    {
+        if (field.Block() is not { } block)
+        {
+            return null;
+        }
+        var name = ReadName(block.Require("name"), names);
+        var accountName = block.Require("account")?.Reference("account", context.Declared.Accounts);
+        var model = block.Require("model")?.Text();
+        var price = block.Require("price");
+        var priceId = price?.Text();
+        var scope = block["scope"]?.Text() ?? "global";
+        var weight = block["weight"]?.Number() ?? 1;
+        var contract = block["contract"];
+        var contractName = contract?.Reference("contract", context.Declared.Contracts);
+        var apis = block["apis"] is { } written ? ApisList.Read(written) : null;
+        block.Close();
+        if (accountName is null || !context.Accounts.TryGetValue(accountName, out var account))
+        {
+            return null; // said where the account is declared
+        }
+        CheckContract(contract, contractName, account, context);
+        if (account.Served is not { } served)
+        {
+            field.Warn($"left out: {account.WhyNot}");
+            return null;
+        }
+        if (name is null || model is null || priceId is null)
+        {
+            return null;
+        }
+        context.Prices.Check(price!, priceId);
+        if (apis is { Count: 0 })
+        {
+            field.Warn("left out: it speaks no dialect that this version serves");
+            return null;
+        }
+        return new Offer
+        {
+            Name = name,
+            Account = served,
+            Model = model,
+            PriceId = priceId,
+            Scope = scope,
+            Apis = apis ?? ApisList.Default(served),
+            Weight = (double)weight,
+            Contract = contractName,
+        };
+    }
+
+    private static string? ReadName(Field? field, HashSet<string> names)
+    {
+        if (field?.Text() is not { } name || !field.IsName(name))
+        {
+            return null;
+        }
+        if (names.Add(name))
+        {
+            return name;
+        }
+        field.Error($"'{name}' names another offer too: health and entries are filed under it");
+        return null;
+    }
+
+    private static void CheckContract(Field? field, string? name, DeclaredAccount account, OfferContext context)
+    {
+        if (name is not null && context.Contracts.TryGetValue(name, out var cloud) && cloud != account.Cloud)
+        {
+            field!.Error($"contract '{name}' is with {cloud}, the offer's account is at {account.Cloud}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Prenup.Configuring.Yaml;
+using Prenup.Core.Prices;
+
+namespace Prenup.Configuring.Sections;
+
+/// <summary><c>prices: { books: [builtin, ./prices.yaml], unknown: refuse }</c>; later books win.</summary>
+internal static class PricesSection
+{
+    private const string BuiltIn = "builtin";
+
+    public static DeclaredPrices Read(Field? section)
+    {
+        var block = section?.Block();
+        var prices = new List<Price>();
+        var complete = true;
+        if (block?["books"] is { } books)
+        {
+            foreach (var book in books.Items())
+            {
+                complete &= ReadBook(book, prices);
+            }
+        }
+        else
+        {
+            prices.AddRange(BuiltInPrices.All);
+        }
+        var unknown = block?["unknown"]?.Choice(("refuse", UnknownPrice.Refuse), ("flag", UnknownPrice.Flag));
+        block?.Close();
+        return new DeclaredPrices(new PriceBook(prices), unknown ?? UnknownPrice.Refuse, complete);
+    }
+
+    private static bool ReadBook(Field field, List<Price> prices)
+    {
+        if (field.Text() is not { } book)
+        {
+            return false;
+        }
+        if (book == BuiltIn)
+        {
+            prices.AddRange(BuiltInPrices.All);
+            return true;
+        }
+        if (field.Reading.TextOf(book) is not { } yaml)
+        {
+            field.Missing($"price book '{book}' cannot be read");
+            return false;
+        }
+        prices.AddRange(PriceFile.Read(yaml, field.Reading with { File = field.Reading.Beside(book) }));
+        return true;
+    }
+}

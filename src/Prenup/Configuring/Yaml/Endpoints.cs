@@ -1,0 +1,30 @@
+namespace Prenup.Configuring.Yaml;
+
+/// <summary>Addresses of clouds.</summary>
+internal static class Endpoints
+{
+    /// <summary>An absolute address without query or credentials; https, or http on loopback. Null after saying what is wrong.</summary>
+    public static Uri? Endpoint(this Field field)
+    {
+        if (field.Text() is not { } text)
+        {
+            return null;
+        }
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        {
+            field.Error("expected an address as https://contoso.openai.azure.com");
+            return null;
+        }
+        if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            field.Error("an address holds no credentials, no query and no fragment");
+            return null;
+        }
+        if (uri.Scheme == "http" && !Loopback.Holds(uri))
+        {
+            field.Error("expected https: http is for loopback alone");
+            return null;
+        }
+        return uri;
+    }
+}
