@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Prenup.LoadRig.Commands;
+using Prenup.LoadRig.Targets;
 
 if (!OperatingSystem.IsLinux())
 {
@@ -9,10 +10,21 @@ if (!OperatingSystem.IsLinux())
     return 2;
 }
 
+using var cleanup = Cleanup.OnInterrupt();
 var root = new RootCommand("Measures Prenup beside a bare YARP forwarder and other gateways, on loopback alone.")
 {
     CompareCommand.Create(),
+    SoakCommand.Create(),
+    StreamsCommand.Create(),
     RoleCommands.Upstream(),
     RoleCommands.Yarp(),
 };
-return await root.Parse(args).InvokeAsync();
+try
+{
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (InvalidOperationException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 3;
+}

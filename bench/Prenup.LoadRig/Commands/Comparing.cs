@@ -14,7 +14,7 @@ internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bo
 
     private readonly Ask whole = Ask.Whole();
     private readonly Ask stream = Ask.Stream("stream", StreamEvents, StreamPace);
-    private readonly Ask held = HeldPhase.Ask(plan.HeldTime);
+    private readonly Ask held = HeldPhase.Ask("held", plan.HeldTime);
     private readonly Comparison result = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
 

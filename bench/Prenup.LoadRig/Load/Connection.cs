@@ -17,8 +17,9 @@ internal sealed class Connection(int port) : IDisposable
     {
         try
         {
+            var sent = Stopwatch.GetTimestamp();
             var reply = Send(request);
-            var same = Compare(reply, expected, tally);
+            var same = Compare(reply, expected, sent, tally);
             if (reply.Status != 200)
             {
                 tally.CountStatus();
@@ -77,15 +78,14 @@ internal sealed class Connection(int port) : IDisposable
         return reader.ReadHead() ? reader : throw new IOException("The connection ended before a reply.");
     }
 
-    private static bool Compare(HttpReader reply, ReadOnlySpan<byte> expected, Tally tally)
+    private static bool Compare(HttpReader reply, ReadOnlySpan<byte> expected, long last, Tally tally)
     {
         var (same, offset) = (true, 0);
-        var last = 0L;
         ReadOnlySpan<byte> piece;
         while ((piece = reply.NextBody()).Length > 0)
         {
             var now = Stopwatch.GetTimestamp();
-            tally.Gap(last == 0 ? 0 : now - last);
+            tally.Gap(now - last);
             last = now;
             same = same && expected[offset..].StartsWith(piece);
             offset += piece.Length;

@@ -10,7 +10,7 @@ namespace Prenup.LoadRig.Load;
 internal static class OpenLoop
 {
     /// <summary>Sends <paramref name="rate"/> requests a second for a time; the tally keeps every latency.</summary>
-    public static Tally Run(Lane lane, int connections, double rate, TimeSpan time, CancellationToken stop = default)
+    public static Tally Run(Lane lane, int connections, double rate, TimeSpan time)
     {
         lane.Open(connections);
         var tallies = new Tally[connections];
@@ -23,7 +23,7 @@ internal static class OpenLoop
             index =>
             {
                 var tally = tallies[index] = new Tally();
-                for (long number = index; number < total && !stop.IsCancellationRequested; number += connections)
+                for (long number = index; number < total; number += connections)
                 {
                     var scheduled = began + (long)(number * interval);
                     Posix.SleepUntil(scheduled);

@@ -15,7 +15,7 @@ internal sealed class Tally
     /// <summary>Exchanges that the connection did not survive.</summary>
     public long Broken { get; private set; }
 
-    /// <summary>The longest wait between two pieces of one body, in <see cref="System.Diagnostics.Stopwatch"/> ticks.</summary>
+    /// <summary>The longest wait for the first piece of a body or between two pieces, in <see cref="System.Diagnostics.Stopwatch"/> ticks.</summary>
     public long LongestGap { get; private set; }
 
     /// <summary>Latencies in ticks, where the load was asked to keep them.</summary>

@@ -17,7 +17,7 @@ internal static class HeldPhase
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(1);
 
     /// <summary>The kind of request that streams for that long.</summary>
-    public static Ask Ask(TimeSpan time) => Traffic.Ask.Stream("held", (int)(time / Pace), Pace);
+    public static Ask Ask(string name, TimeSpan time) => Traffic.Ask.Stream(name, (int)(time / Pace), Pace);
 
     /// <summary>Holds that many streams, each for the length of one reply; they start spread over a second.</summary>
     public static HeldFigures Run(Target target, Ask ask, int streams)

@@ -17,6 +17,11 @@ internal static class LatencyPhase
         Action<string> failed
     )
     {
+        foreach (var target in targets)
+        {
+            target.Load(ask, lane => OpenLoop.Run(lane, plan.Connections, rate, plan.LatencySlice)); // warm-up
+        }
+
         var all = targets.ToDictionary(target => target, _ => new Tally());
         for (var round = 0; round < plan.LatencySlices; round++)
         {

@@ -16,29 +16,32 @@ internal static class ComparisonTable
         Latency(to, comparison);
         foreach (var (name, rate) in comparison.HighestRate)
         {
-            Line(to, $"highest rate with added p99 under 5 ms: {name, -14} {rate:f0} requests/s");
+            Line.Write(to, $"highest rate with added p99 under 5 ms: {name, -14} {rate:f0} requests/s");
         }
 
         foreach (var held in comparison.Held)
         {
             var word = held.Held ? "held" : "NOT held";
-            Line(to, $"streams {word}: {held.Streams}, longest wait {held.LongestMilliseconds:f0} ms ({held.Tally})");
+            Line.Write(
+                to,
+                $"streams {word}: {held.Streams}, longest wait {held.LongestMilliseconds:f0} ms ({held.Tally})"
+            );
         }
 
         foreach (var (name, megabytes) in comparison.ResidentMegabytes)
         {
-            Line(to, $"resident: {name, -14} {megabytes:f0} MB");
+            Line.Write(to, $"resident: {name, -14} {megabytes:f0} MB");
         }
 
-        Ledger(to, comparison.Ledger);
+        LedgerLine.Write(to, comparison.Ledger);
         foreach (var (name, reason) in comparison.Missing)
         {
-            Line(to, $"LEFT OUT: {name}: {reason}");
+            Line.Write(to, $"LEFT OUT: {name}: {reason}");
         }
 
         foreach (var failure in comparison.Failures)
         {
-            Line(to, $"FAILED: {failure}");
+            Line.Write(to, $"FAILED: {failure}");
         }
     }
 
@@ -49,7 +52,7 @@ internal static class ComparisonTable
             return;
         }
 
-        Line(
+        Line.Write(
             to,
             $"{title}: processor microseconds each, ratio to YARP's in the same round, [95 % interval of the median]"
         );
@@ -64,7 +67,7 @@ internal static class ComparisonTable
                 events > 0 && figures.AllocatedBytes is { } all2
                     ? string.Create(CultureInfo.InvariantCulture, $", {all2 / events:f0} per event")
                     : "";
-            Line(
+            Line.Write(
                 to,
                 $"  {name, -14} {micros.Median, 8:f1} [{micros.Low:f1} - {micros.High:f1}]  {ratio, -24} {bytes}{perEvent}"
             );
@@ -75,27 +78,12 @@ internal static class ComparisonTable
     {
         if (comparison.Direct is { } direct)
         {
-            Line(to, $"latency at a fixed rate, direct: p50 {direct.P50:f0} us, p99 {direct.P99:f0} us");
+            Line.Write(to, $"latency at a fixed rate, direct: p50 {direct.P50:f0} us, p99 {direct.P99:f0} us");
         }
 
         foreach (var (name, added) in comparison.Added)
         {
-            Line(to, $"  {name, -14} adds p50 {added.P50:f0} us, p99 {added.P99:f0} us");
+            Line.Write(to, $"  {name, -14} adds p50 {added.P50:f0} us, p99 {added.P99:f0} us");
         }
     }
-
-    private static void Ledger(TextWriter to, LedgerCount? ledger)
-    {
-        if (ledger is { Entries: { } entries })
-        {
-            Line(to, $"ledger: {entries} entries for {ledger.Sent} exchanges");
-        }
-        else if (ledger is not null)
-        {
-            Line(to, $"LEDGER NOT CHECKED: {ledger.Remark}");
-        }
-    }
-
-    private static void Line(TextWriter to, FormattableString text) =>
-        to.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -20,6 +20,7 @@ internal static class UpstreamRole
     /// <summary>Serves until the process is ended.</summary>
     public static void Run(int port)
     {
+        Parent.EndWithIt();
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
         listener.Listen(4096);

@@ -23,6 +23,7 @@ internal static class YarpRole
     /// <summary>Serves until the process is ended.</summary>
     public static async Task RunAsync(int port, int upstream)
     {
+        Parent.EndWithIt();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>

@@ -44,8 +44,10 @@ internal sealed class Child : IDisposable
     public static Child Start(string name, int port, ProcessStartInfo start)
     {
         start.UseShellExecute = false;
+        start.RedirectStandardInput = true;
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         var child = new Child(name, new Process { StartInfo = start }, port);
+        Cleanup.Add(child);
         try
         {
             child.AwaitPort();

@@ -54,6 +54,11 @@ internal sealed class Fleet : IDisposable
     /// <summary>The target of that name; null when it is left out.</summary>
     public Target? Find(string name) => targets.GetValueOrDefault(name);
 
+    /// <summary>The target of that name.</summary>
+    /// <exception cref="InvalidOperationException">It could not be started; the message says why.</exception>
+    public Target Require(string name) =>
+        Find(name) ?? throw new InvalidOperationException(Missing.GetValueOrDefault(name, name + " is left out"));
+
     /// <summary>Ends Prenup in good order and compares its ledger with what was sent.</summary>
     /// <returns>Null where the ledger could not be asked.</returns>
     public LedgerCount? CountLedger() =>

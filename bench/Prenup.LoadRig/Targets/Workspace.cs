@@ -7,6 +7,8 @@ internal sealed class Workspace : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("prenup-rig-").FullName;
 
+    public Workspace() => Cleanup.Add(this);
+
     /// <summary>The gateway beside the rig in the artifacts folder, of the same build configuration.</summary>
     public static string PrenupProgram => Path.Combine(Artifacts, "bin", "Prenup", BuildConfiguration, "prenup");
 
@@ -50,5 +52,11 @@ internal sealed class Workspace : IDisposable
         File.WriteAllText(Configuration, text);
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 }
