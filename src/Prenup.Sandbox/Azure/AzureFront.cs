@@ -1,0 +1,111 @@
+using Prenup.Sandbox.Answering;
+using Prenup.Sandbox.Asking;
+using Prenup.Sandbox.OpenAi;
+using Prenup.Sandbox.Serving;
+using Prenup.Sandbox.Wire;
+
+namespace Prenup.Sandbox.Azure;
+
+/// <summary>Azure's two URL forms (classic with a deployment in the path, v1 with it in the body), its key check, errors and headers.</summary>
+internal sealed class AzureFront : ICloudFront
+{
+    private static readonly string[] Stable = ["2024-06-01", "2024-10-21"];
+
+    private static readonly Flavour Flavour = new(Filtered: true, Indented: false);
+
+    private readonly string _key;
+    private readonly ChatDesk _chat;
+    private readonly ResponsesDesk _responses;
+    private readonly EmbeddingsDesk _embeddings = new(Flavour);
+
+    public AzureFront(string key, TimeProvider clock)
+    {
+        var terms = new Terms("azure", Flavour);
+        _key = key;
+        _chat = new(terms, Flavour, clock);
+        _responses = new("azure", terms, Flavour, clock);
+    }
+
+    public Reply Answer(Call call)
+    {
+        string? sent = call.Seen.Header("api-key") ?? Bearer(call.Seen.Header("authorization"));
+        if (sent != _key)
+        {
+            return AzureErrors.Unauthorized();
+        }
+
+        string[] path = call.Seen.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return path switch
+        {
+            ["openai", "v1", .. var rest] => AnswerV1(call, rest),
+            ["openai", "deployments", var deployment, .. var rest] => AnswerClassic(call, deployment, rest),
+            _ => AzureErrors.NotFound(),
+        };
+    }
+
+    public Reply Dress(Reply reply, Call call, TimeSpan processing) => AzureHeaders.Dress(reply, DeploymentOf(call));
+
+    private Reply AnswerClassic(Call call, string deployment, string[] rest)
+    {
+        if (call.Query("api-version") is not { } version || !IsServed(version))
+        {
+            return AzureErrors.NotFound();
+        }
+
+        return (call.Seen.Method, rest) switch
+        {
+            ("POST", ["chat", "completions"]) => Paid(call, deployment, embeds: false, _chat.Answer),
+            ("POST", ["embeddings"]) => Paid(call, deployment, embeds: true, _embeddings.Answer),
+            _ => AzureErrors.NotFound(),
+        };
+    }
+
+    private Reply AnswerV1(Call call, string[] rest)
+    {
+        string deployment = call.Seen.Seen.Model ?? "";
+        return (call.Seen.Method, rest) switch
+        {
+            ("POST", ["chat", "completions"]) => Paid(call, deployment, embeds: false, _chat.Answer),
+            ("POST", ["embeddings"]) => Paid(call, deployment, embeds: true, _embeddings.Answer),
+            ("POST", ["responses"]) => Paid(
+                call,
+                deployment,
+                embeds: false,
+                (c, m) => _responses.Answer(c, m, deployment)
+            ),
+            (_, ["responses", .. var stored]) when stored.Length > 0 => _responses.Stored.Answer(
+                call.Seen.Method,
+                stored
+            ) ?? AzureErrors.NotFound(),
+            ("GET", ["models"]) => ModelsReply.List(),
+            ("GET", ["models", var name]) => ModelsReply.One(name),
+            _ => AzureErrors.NotFound(),
+        };
+    }
+
+    private static Reply Paid(Call call, string deployment, bool embeds, Func<Call, Model, Reply> answer)
+    {
+        if (!call.Seen.Seen.IsObject)
+        {
+            return CloudError.Invalid("Your request contained invalid JSON: " + call.ParseError).ToReply();
+        }
+
+        return Deployments.ModelOf(deployment) is { } model && model.Embeds == embeds
+            ? answer(call, model)
+            : AzureErrors.DeploymentNotFound();
+    }
+
+    private static string? DeploymentOf(Call call)
+    {
+        string[] path = call.Seen.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return path is ["openai", "deployments", var deployment, ..] ? deployment : call.Seen.Seen.Model;
+    }
+
+    private static bool IsServed(string version) =>
+        Stable.Contains(version, StringComparer.Ordinal) || version.EndsWith("-preview", StringComparison.Ordinal);
+
+    private static string? Bearer(string? authorization) =>
+        authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true
+            ? authorization[7..].Trim()
+            : null;
+}

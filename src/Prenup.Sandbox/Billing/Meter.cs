@@ -1,0 +1,33 @@
+namespace Prenup.Sandbox.Billing;
+
+/// <summary>One priced quantity of one call: tokens and their amount.</summary>
+/// <param name="Name">"input", "cached-input" or "output".</param>
+/// <param name="Tokens">How many tokens.</param>
+/// <param name="Pico">Their price in pico-dollars (10⁻¹² USD), rounded half-even.</param>
+internal readonly record struct Meter(string Name, long Tokens, Int128 Pico)
+{
+    private const decimal PicoPerMillionth = 1_000_000m;
+
+    /// <summary>The meters of one call that have tokens on them.</summary>
+    public static IEnumerable<Meter> Read(BilledUsage usage, Rates rates)
+    {
+        if (usage.Input - usage.Cached > 0)
+        {
+            yield return Price("input", usage.Input - usage.Cached, rates.Input);
+        }
+
+        if (usage.Cached > 0)
+        {
+            yield return Price("cached-input", usage.Cached, rates.Cached);
+        }
+
+        if (usage.Output > 0)
+        {
+            yield return Price("output", usage.Output, rates.Output);
+        }
+    }
+
+    // USD per million tokens, times a million, is pico-dollars per token.
+    private static Meter Price(string name, long tokens, decimal usdPerMillion) =>
+        new(name, tokens, (Int128)decimal.Round(tokens * usdPerMillion * PicoPerMillionth, 0, MidpointRounding.ToEven));
+}

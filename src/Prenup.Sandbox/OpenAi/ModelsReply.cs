@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Prenup.Sandbox.Answering;
+using Prenup.Sandbox.Wire;
+
+namespace Prenup.Sandbox.OpenAi;
+
+/// <summary>The list of models, and one of them.</summary>
+internal static class ModelsReply
+{
+    private const long Created = 1_744_316_542;
+
+    public static Reply List() =>
+        Reply.Whole(
+            200,
+            JsonText.Object(
+                json =>
+                {
+                    json.WriteString("object", "list");
+                    json.Array("data", data => Model.All.ToList().ForEach(m => data.Object(o => Write(o, m.Name))));
+                },
+                indented: true
+            )
+        );
+
+    public static Reply One(string name) =>
+        Model.Named(name) is null
+            ? NotFound(name).ToReply()
+            : Reply.Whole(200, JsonText.Object(json => Write(json, name), indented: true));
+
+    public static CloudError NotFound(string? name) =>
+        new(
+            404,
+            $"The model `{name}` does not exist or you do not have access to it.",
+            "invalid_request_error",
+            "model_not_found",
+            null
+        );
+
+    private static void Write(Utf8JsonWriter json, string name)
+    {
+        json.WriteString("id", name);
+        json.WriteString("object", "model");
+        json.WriteNumber("created", Created);
+        json.WriteString("owned_by", "system");
+    }
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Prenup.Sandbox.Billing;
+using Prenup.Sandbox.Faults;
+using Prenup.Sandbox.Replies;
+using Prenup.Sandbox.Seeing;
+using Prenup.Sandbox.Serving;
+
+namespace Prenup.Sandbox;
+
+/// <summary>One simulated cloud on its own loopback listener.</summary>
+public sealed class SandboxCloud : IAsyncDisposable
+{
+    private readonly CallBook _book;
+    private readonly Exchange _exchange;
+    private readonly int _port;
+    private WebApplication? _host;
+
+    internal SandboxCloud(string name, string key, int port, ICloudFront front, SandboxOptions options)
+    {
+        Name = name;
+        Key = key;
+        _port = port;
+        _book = new(name, options.KeptCalls);
+        _exchange = new(this, front, _book, options);
+        Address = new Uri($"http://127.0.0.1:{port}/");
+    }
+
+    /// <summary>"openai" or "azure".</summary>
+    public string Name { get; }
+
+    /// <summary>The key that this cloud accepts.</summary>
+    public string Key { get; }
+
+    /// <summary>The root of this cloud, ending in a slash; the same after <see cref="ListenAsync"/>.</summary>
+    public Uri Address { get; private set; }
+
+    /// <summary>What goes wrong next.</summary>
+    public FaultScript Faults { get; } = new();
+
+    /// <summary>Exact replies to give next, instead of answers.</summary>
+    public ReplyScript Replies { get; } = new();
+
+    /// <summary>Every call seen, in order of arrival: a snapshot.</summary>
+    public IReadOnlyList<SeenCall> Calls => _book.Snapshot();
+
+    /// <summary>What this cloud charges up to now.</summary>
+    public Invoice Invoice() => _book.Invoice();
+
+    /// <summary>Closes the listener, so that connections are refused; open replies have a second to end.</summary>
+    public async Task StopListeningAsync()
+    {
+        if (_host is { } host)
+        {
+            _host = null;
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+            await host.StopAsync(patience.Token);
+            await host.DisposeAsync();
+        }
+    }
+
+    /// <summary>Opens the listener, after <see cref="StopListeningAsync"/> on the same port.</summary>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public async Task ListenAsync(CancellationToken cancellationToken = default)
+    {
+        int port = Address.Port > 0 ? Address.Port : _port;
+        (_host, int bound) = await Listener.StartAsync(port, Faults, _exchange.HandleAsync, cancellationToken);
+        Address = new Uri($"http://127.0.0.1:{bound}/");
+    }
+
+    /// <summary>Stops listening.</summary>
+    public async ValueTask DisposeAsync() => await StopListeningAsync();
+}

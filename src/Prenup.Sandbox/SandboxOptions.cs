@@ -1,0 +1,29 @@
+namespace Prenup.Sandbox;
+
+/// <summary>How the simulated clouds are started. Every default is safe for a test: any free port, no delay, fixed keys.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>Loopback port of the OpenAI cloud; 0 takes any free one.</summary>
+    public int OpenAiPort { get; init; }
+
+    /// <summary>Loopback port of the Azure cloud; 0 takes any free one.</summary>
+    public int AzurePort { get; init; }
+
+    /// <summary>The one API key the OpenAI cloud accepts, as <c>Authorization: Bearer</c>.</summary>
+    public string OpenAiKey { get; init; } = "sandbox-openai-key";
+
+    /// <summary>The one key the Azure cloud accepts, as <c>api-key</c> or as a bearer token.</summary>
+    public string AzureKey { get; init; } = "sandbox-azure-key";
+
+    /// <summary>How fast both clouds answer.</summary>
+    public SandboxLatency Latency { get; init; } = SandboxLatency.None;
+
+    /// <summary>The clock of both clouds: delays, timestamps, processing times.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>How many ended calls each cloud keeps; older ones leave only their amounts in the invoice.</summary>
+    public int KeptCalls { get; init; } = 100_000;
+
+    /// <summary>Whether raw request bodies are kept with the calls. Long load runs turn it off.</summary>
+    public bool KeepBodies { get; init; } = true;
+}
