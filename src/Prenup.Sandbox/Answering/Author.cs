@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Prenup.Sandbox.Asking;
 using Prenup.Sandbox.Wire;
 
@@ -10,7 +9,7 @@ namespace Prenup.Sandbox.Answering;
 /// <summary>
 /// Makes up answers, deterministically. The last user text steers it: "call the tool", "parallel", "200 words", "filter the answer".
 /// </summary>
-internal static partial class Author
+internal static class Author
 {
     private const int UsualWords = 24;
     private const int MostWords = 20_000;
@@ -82,8 +81,7 @@ internal static partial class Author
             return SchemaSample.Document(asked.Schema);
         }
 
-        Match wish = WordCount().Match(asked.Prompt.LastUserText);
-        int count = wish.Success ? int.Parse(wish.Groups["count"].ValueSpan, CultureInfo.InvariantCulture) : UsualWords;
+        int count = WishedWords(asked.Prompt.LastUserText) ?? UsualWords;
         string[] words = Words.Split(' ');
         return string.Join(
             ' ',
@@ -114,6 +112,13 @@ internal static partial class Author
         return kept.ToString();
     }
 
-    [GeneratedRegex(@"\b(?<count>\d{1,5}) words\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex WordCount();
+    // "200 words" anywhere in the text.
+    private static int? WishedWords(string text)
+    {
+        string[] words = text.Split(' ');
+        int at = Array.FindIndex(words, w => w.TrimEnd('.', ',', '!') == "words");
+        return at > 0 && int.TryParse(words[at - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+            ? count
+            : null;
+    }
 }
