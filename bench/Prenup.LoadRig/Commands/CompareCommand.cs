@@ -19,7 +19,7 @@ internal static class CompareCommand
 
     private static readonly Option<int?> Slices = new("--slices")
     {
-        Description = "Slices per target and kind (20; with --quick 6).",
+        Description = "Slices per target and kind (20; with --quick 10).",
     };
 
     private static readonly Option<string[]> Only = new("--only")

@@ -109,6 +109,11 @@ internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bo
             result.Missing[name] = reason;
         }
 
+        if (fleet.Find(Fleet.Prenup) is not null && RuntimeSettings.Differences() is { Count: > 0 } unlike)
+        {
+            result.Missing["like runtime settings"] = "Prenup and YARP differ in " + string.Join(", ", unlike);
+        }
+
         if (
             fleet.Missing.Keys.FirstOrDefault(name => name.StartsWith(Fleet.Prenup, StringComparison.Ordinal)) is
             { } prenup

@@ -37,8 +37,8 @@ internal sealed record Plan
         new()
         {
             WarmUp = TimeSpan.FromSeconds(3),
-            Slices = 6,
-            Slice = TimeSpan.FromSeconds(0.4),
+            Slices = 10,
+            Slice = TimeSpan.FromSeconds(0.25),
             LatencySlices = 3,
             LatencySlice = TimeSpan.FromSeconds(0.4),
             FindRate = false,
