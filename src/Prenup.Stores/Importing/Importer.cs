@@ -1,0 +1,177 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Prenup.Stores.Journal;
+using SQLitePCL;
+
+namespace Prenup.Stores.Importing;
+
+/// <summary>
+/// Takes the journal over into SQLite: records and the position after them in one transaction. The same for the running
+/// gateway's tail, for a restart and for a rebuild. One thread at a time.
+/// </summary>
+/// <param name="folder">The data folder; its lock is held.</param>
+/// <param name="log">Where damages and rebuilds are told.</param>
+public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
+{
+    private const int Batch = 4096;
+    private const long CheckpointBytes = 4 << 20;
+    private SqliteConnection? _connection;
+    private RowInserts? _inserts;
+    private Statement? _position;
+    private JournalCursor? _cursor;
+    private JournalPosition _lastDamage;
+    private long _sinceCheckpoint;
+
+    /// <summary>After the last record that is committed in SQLite.</summary>
+    public JournalPosition Position { get; private set; }
+
+    /// <summary>Whether enough was written that <see cref="Checkpoint"/> is due.</summary>
+    public bool CheckpointDue => _sinceCheckpoint >= CheckpointBytes;
+
+    /// <summary>Takes over everything before <paramref name="end"/>, some thousand records in each transaction.</summary>
+    /// <exception cref="SqliteException">SQLite failed; the call can be repeated.</exception>
+    /// <exception cref="IOException">The journal cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A newer version wrote this journal.</exception>
+    public void ImportTo(JournalPosition end)
+    {
+        try
+        {
+            Open(end);
+            while (Position < end)
+            {
+                var before = Position;
+                ImportBatch(end);
+                if (Position == before)
+                {
+                    return;
+                }
+            }
+        }
+        catch (SqliteException e)
+        {
+            Close();
+            if (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+            {
+                SetAside(e.Message);
+            }
+            throw;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            Close();
+            throw;
+        }
+    }
+
+    /// <summary>Moves what was committed from SQLite's log into its file.</summary>
+    /// <exception cref="SqliteException">SQLite failed; the call can be repeated.</exception>
+    public void Checkpoint()
+    {
+        if (_connection is not null)
+        {
+            LedgerDatabase.Execute(_connection, "PRAGMA wal_checkpoint(PASSIVE);");
+            _sinceCheckpoint = 0;
+        }
+    }
+
+    /// <summary>Closes SQLite and the journal.</summary>
+    public void Dispose() => Close();
+
+    private void Open(JournalPosition end)
+    {
+        if (_connection is not null)
+        {
+            return;
+        }
+        _connection = LedgerDatabase.OpenForWriting(folder);
+        Position = LedgerDatabase.Position(_connection);
+        if (LedgerDatabase.Meta(_connection, "schema") != Schema.Version)
+        {
+            Rebuild("its tables are of another version");
+        }
+        else if (Position > end)
+        {
+            Rebuild("it is ahead of the journal");
+        }
+        _inserts = new RowInserts(_connection);
+        _position = new Statement(
+            _connection,
+            "UPDATE meta SET value = CASE name WHEN 'segment' THEN ?1 ELSE ?2 END WHERE name IN ('segment', 'offset')"
+        );
+        _cursor = new JournalCursor(folder, Position) { Damaged = Report };
+    }
+
+    private void Rebuild(string reason)
+    {
+        Close();
+        SetAside(reason);
+        _connection = LedgerDatabase.OpenForWriting(folder);
+        Position = default;
+    }
+
+    // Kept, since it may hold what a damaged journal has not.
+    private void SetAside(string reason)
+    {
+        log.Rebuilds(folder.Database, reason);
+        var aside = folder.Database + ".aside";
+        File.Delete(aside);
+        if (File.Exists(folder.Database))
+        {
+            File.Move(folder.Database, aside);
+        }
+        LedgerDatabase.Delete(folder);
+    }
+
+    private void ImportBatch(JournalPosition end)
+    {
+        var before = _cursor!.Position;
+        LedgerDatabase.Execute(_connection!, "BEGIN IMMEDIATE");
+        for (var i = 0; i < Batch && _cursor.TryRead(end); i++)
+        {
+            ImportRecord(_cursor);
+        }
+        var after = _cursor.Position;
+        _position!.Bind(1, after.Segment);
+        _position.Bind(2, after.Offset);
+        _position.Run();
+        LedgerDatabase.Execute(_connection!, "COMMIT");
+        _sinceCheckpoint += after.Segment == before.Segment ? after.Offset - before.Offset : after.Offset;
+        Position = after;
+    }
+
+    private void ImportRecord(JournalCursor cursor)
+    {
+        switch (cursor.Kind)
+        {
+            case RecordKind.Opened:
+                _inserts!.Opened(cursor.Body);
+                break;
+            case RecordKind.Closed:
+                _inserts!.Closed(cursor.Body);
+                break;
+            case RecordKind.Carried:
+                break;
+            default:
+                throw new InvalidDataException($"{cursor.RecordAt}: a newer version wrote this record.");
+        }
+    }
+
+    private void Report(JournalDamage damage)
+    {
+        if (damage.At > _lastDamage)
+        {
+            _lastDamage = damage.At;
+            log.Damaged(damage);
+        }
+    }
+
+    // An open transaction is rolled back with its connection.
+    private void Close()
+    {
+        _cursor?.Dispose();
+        _inserts?.Dispose();
+        _position?.Dispose();
+        _connection?.Dispose();
+        (_cursor, _inserts, _position, _connection) = (null, null, null, null);
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Prenup.Stores.Importing;
+
+/// <summary>A prepared statement, driven through SQLite's own interface: a tenth of the cost of commands and parameters.</summary>
+public sealed class Statement : IDisposable
+{
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+
+    /// <summary>Prepares a statement.</summary>
+    /// <exception cref="SqliteException">SQLite refused it.</exception>
+    public Statement(SqliteConnection connection, string sql)
+    {
+        _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+    }
+
+    /// <summary>Sets a parameter, from 1.</summary>
+    public void Bind(int index, long value) => Check(raw.sqlite3_bind_int64(_statement, index, value));
+
+    /// <summary>Sets a parameter to a number or null.</summary>
+    public void Bind(int index, long? value)
+    {
+        if (value is { } number)
+        {
+            Bind(index, number);
+        }
+        else
+        {
+            BindNull(index);
+        }
+    }
+
+    /// <summary>Sets a parameter to UTF-8 text, which is copied.</summary>
+    public void Bind(int index, ReadOnlySpan<byte> utf8) =>
+        // An empty span has no address, and SQLite takes that for null.
+        Check(
+            utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8)
+        );
+
+    /// <summary>Sets a parameter to null.</summary>
+    public void BindNull(int index) => Check(raw.sqlite3_bind_null(_statement, index));
+
+    /// <summary>Runs the statement to its end; parameters keep their values.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public void Run()
+    {
+        var result = raw.sqlite3_step(_statement);
+        raw.sqlite3_reset(_statement);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+        {
+            Check(result);
+        }
+    }
+
+    /// <summary>Frees the statement.</summary>
+    public void Dispose() => _statement.Dispose();
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteException(raw.sqlite3_errmsg(_database).utf8_to_string(), result);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+namespace Prenup.Stores.Journal;
+
+/// <summary>Goes through the journal record by record, over all segments, and says what is no record.</summary>
+/// <param name="folder">The data folder.</param>
+/// <param name="start">Where to begin: the begin, or a place that a cursor gave.</param>
+public sealed class JournalCursor(DataFolder folder, JournalPosition start) : IDisposable
+{
+    private SegmentReader? _segment;
+    private JournalPosition _recordAt = start;
+    private int _recordLength;
+
+    /// <summary>After the last record read.</summary>
+    public JournalPosition Position { get; private set; } = start;
+
+    /// <summary>Where the last record read begins.</summary>
+    public JournalPosition RecordAt => _recordAt;
+
+    /// <summary>What the last record read holds.</summary>
+    public RecordKind Kind => (RecordKind)Record[RecordFrame.HeaderBytes];
+
+    /// <summary>The body of the last record read, after its kind; valid until the next read.</summary>
+    public ReadOnlySpan<byte> Body => Record[(RecordFrame.HeaderBytes + 1)..];
+
+    /// <summary>Is called with everything that is no record, once for each gap.</summary>
+    public Action<JournalDamage>? Damaged { get; init; }
+
+    private ReadOnlySpan<byte> Record =>
+        _segment is null || _recordLength == 0
+            ? throw new InvalidOperationException("Nothing was read.")
+            : _segment.Found(_recordAt.Offset, _recordLength);
+
+    /// <summary>Reads the next record before <paramref name="limit"/> (null: the end of the journal); false where there is none.</summary>
+    /// <exception cref="IOException">A segment cannot be read.</exception>
+    public bool TryRead(JournalPosition? limit = null)
+    {
+        while (limit is not { } l || Position < l)
+        {
+            if (_segment is null && !TryEnter(limit))
+            {
+                return false;
+            }
+            if (TryReadHere(limit))
+            {
+                return true;
+            }
+            if (!TryLeave(limit))
+            {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Closes the segment.</summary>
+    public void Dispose() => _segment?.Dispose();
+
+    private bool TryReadHere(JournalPosition? limit)
+    {
+        var end = limit is { } l && l.Segment == _segment!.Number ? l.Offset : _segment!.Length;
+        for (var offset = Position.Offset; offset < end; )
+        {
+            var length = _segment.Record(offset, end).Length;
+            if (length > 0)
+            {
+                (_recordAt, _recordLength) = (new JournalPosition(_segment.Number, offset), length);
+                Position = _recordAt with { Offset = offset + length };
+                return true;
+            }
+            var content = _segment.EndOfContent(offset, end);
+            if (content == offset)
+            {
+                return false;
+            }
+            var next = _segment.Resume(offset, end);
+            if (next == end && IsLast(limit))
+            {
+                // A write that never ended, or one that is being made: not passed over, the next record may begin here.
+                Damaged?.Invoke(new JournalDamage(new(_segment.Number, offset), content - offset, IsTorn: true));
+                return false;
+            }
+            var gapEnd = next == end ? content : next;
+            Damaged?.Invoke(new JournalDamage(new(_segment.Number, offset), gapEnd - offset, IsTorn: false));
+            Position = Position with { Offset = next };
+            offset = next;
+        }
+        return false;
+    }
+
+    private bool TryEnter(JournalPosition? limit)
+    {
+        foreach (var number in folder.Segments())
+        {
+            if (number < Position.Segment || (limit is { } l && number > l.Segment))
+            {
+                continue;
+            }
+            _segment = new SegmentReader(folder, number);
+            if (number > Position.Segment || Position.Offset < SegmentHeader.Bytes)
+            {
+                Position = new JournalPosition(number, SegmentHeader.Bytes);
+                ReportHeader();
+            }
+            return true;
+        }
+        return false;
+    }
+
+    private bool TryLeave(JournalPosition? limit)
+    {
+        var number = _segment!.Number;
+        if (IsLast(limit))
+        {
+            return false;
+        }
+        _segment.Dispose();
+        _segment = null;
+        Position = new JournalPosition(number + 1, 0);
+        return true;
+    }
+
+    private bool IsLast(JournalPosition? limit) =>
+        limit is { } l ? _segment!.Number >= l.Segment : folder.Segments()[^1] == _segment!.Number;
+
+    private void ReportHeader()
+    {
+        if (!_segment!.TryHeader(out _) && _segment.Length > 0)
+        {
+            var bytes = Math.Min(_segment.Length, SegmentHeader.Bytes);
+            Damaged?.Invoke(new JournalDamage(new(_segment.Number, 0), bytes, IsTorn: bytes < SegmentHeader.Bytes));
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace Prenup.Stores.Journal;
+
+/// <summary>The file that records are appended to. Its blocks are reserved on disk before its first record.</summary>
+/// <remarks>
+/// Written by pwrite and not through a memory map: an I/O error is an exception here and would be a SIGBUS there,
+/// and the difference of about a microsecond per record does not show beside a request.
+/// </remarks>
+public sealed class JournalSegment : IDisposable
+{
+    private readonly FileStream _file;
+    private readonly long _capacity;
+
+    private JournalSegment(FileStream file, SegmentHeader header, long length)
+    {
+        (_file, Number, _capacity, Length) = (file, header.Number, header.Capacity, length);
+    }
+
+    /// <summary>The segment's number.</summary>
+    public int Number { get; }
+
+    /// <summary>Bytes written.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Bytes that still fit.</summary>
+    public long Room => _capacity - Length;
+
+    /// <summary>Makes a segment, reserves its blocks and writes its header and first record.</summary>
+    /// <exception cref="IOException">There is no room, or the disk fails; nothing is left behind.</exception>
+    public static JournalSegment Create(DataFolder folder, SegmentHeader header, CarriedRecord carried)
+    {
+        var path = folder.Segment(header.Number);
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(path, Options(FileMode.Create, header.Capacity));
+            var begin = new byte[SegmentHeader.Bytes + carried.Bytes];
+            header.Write(begin);
+            var first = carried.Write(begin.AsSpan(SegmentHeader.Bytes));
+            var length = SegmentHeader.Bytes + first.Length;
+            RandomAccess.Write(file.SafeFileHandle, begin.AsSpan(0, length), 0);
+            return new JournalSegment(file, header, length);
+        }
+        catch (IOException)
+        {
+            file?.Dispose();
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Goes on with a segment after its last whole record; a torn write behind it is overwritten with zeros.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public static JournalSegment Continue(DataFolder folder, SegmentHeader header, long length)
+    {
+        var file = new FileStream(folder.Segment(header.Number), Options(FileMode.Open, 0));
+        var torn = file.Length - length;
+        if (torn > 0)
+        {
+            RandomAccess.Write(file.SafeFileHandle, new byte[torn], length);
+        }
+        return new JournalSegment(file, header, length);
+    }
+
+    /// <summary>Appends a sealed record in one write.</summary>
+    /// <exception cref="IOException">The disk fails; what was written is overwritten by the next record.</exception>
+    public void Append(ReadOnlySpan<byte> record)
+    {
+        RandomAccess.Write(_file.SafeFileHandle, record, Length);
+        Length += record.Length;
+    }
+
+    /// <summary>Tries whether the place of the next record can be written, without making it a record.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public void Probe() => RandomAccess.Write(_file.SafeFileHandle, stackalloc byte[RecordFrame.HeaderBytes], Length);
+
+    /// <summary>Waits until everything written is on the disk itself.</summary>
+    /// <exception cref="IOException">The disk fails.</exception>
+    public void FlushToDisk() => RandomAccess.FlushToDisk(_file.SafeFileHandle);
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private static FileStreamOptions Options(FileMode mode, long reserve) =>
+        DataFolder.Private(mode, FileShare.ReadWrite | FileShare.Delete, reserve);
+}

@@ -1,0 +1,21 @@
+using Prenup.Core.Keys;
+
+namespace Prenup.Stores.Keys;
+
+/// <summary>What a key to be made may do.</summary>
+/// <param name="Name">Its name: unique, also among revoked ones, since entries are filed under it.</param>
+/// <param name="Project">The project that pays.</param>
+public sealed record NewKey(string Name, string Project)
+{
+    /// <summary>The project's team; empty where there is none.</summary>
+    public string Team { get; init; } = "";
+
+    /// <summary>Models it may ask for; null is every model.</summary>
+    public IReadOnlyCollection<string>? Models { get; init; }
+
+    /// <summary>Rates and concurrency.</summary>
+    public KeyLimits Limits { get; init; } = KeyLimits.None;
+
+    /// <summary>Output tokens at most per exchange; null is no cap.</summary>
+    public int? OutputCap { get; init; }
+}

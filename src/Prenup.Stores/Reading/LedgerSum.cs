@@ -1,0 +1,23 @@
+using Prenup.Core.Ledger;
+using Prenup.Core.Money;
+using Prenup.Core.Usage;
+
+namespace Prenup.Stores.Reading;
+
+/// <summary>The sum of a group of attempts.</summary>
+/// <param name="Group">The group's name; empty for all.</param>
+/// <param name="Attempts">How many attempts.</param>
+/// <param name="Exchanges">How many exchanges they belong to.</param>
+/// <param name="ByState">Attempts by state; states without any are left out.</param>
+/// <param name="Usage">Tokens by meter; a meter that no entry reports is null.</param>
+/// <param name="Cost">Effective cost, over the entries whose cost is known.</param>
+/// <param name="CostUnknown">Closed entries whose cost is unknown.</param>
+public sealed record LedgerSum(
+    string Group,
+    long Attempts,
+    long Exchanges,
+    IReadOnlyDictionary<AttemptState, long> ByState,
+    UsageVector Usage,
+    PicoTotal Cost,
+    long CostUnknown
+);
