@@ -7,7 +7,7 @@ using Xunit;
 namespace Prenup.FunctionalTests.Sandbox;
 
 /// <summary>A plain HTTP client for the simulated clouds, with the sandbox it talks to.</summary>
-internal sealed class Client : IAsyncDisposable
+public sealed class Client : IAsyncDisposable
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
 
@@ -60,7 +60,7 @@ internal sealed class Client : IAsyncDisposable
 }
 
 /// <summary>A reply read to its end.</summary>
-internal sealed record Reply(int Status, HttpResponseHeaders Headers, byte[] Bytes)
+public sealed record Reply(int Status, HttpResponseHeaders Headers, byte[] Bytes)
 {
     public string Text => Encoding.UTF8.GetString(Bytes);
 
