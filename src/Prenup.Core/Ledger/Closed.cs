@@ -47,7 +47,10 @@ public sealed record Closed
     /// <summary>The tier that the reply names; null where it names none.</summary>
     public string? ServedTier { get; init; }
 
-    /// <summary>The id of what the cloud now stores for the project; null where it stores nothing.</summary>
+    /// <summary>
+    /// The id of what the cloud now stores for the project, or, of an attempt that deletes, what it no longer stores once completed;
+    /// null where that changes nothing.
+    /// </summary>
     public string? StoredId { get; init; }
 
     /// <summary>From the attempt's begin to its first content; null where there was none.</summary>

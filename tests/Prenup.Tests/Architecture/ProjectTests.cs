@@ -14,7 +14,11 @@ public sealed class ProjectTests
         ["Prenup.Core"] = new([], [], []),
         ["Prenup.Dialects"] = new(["Prenup.Core"], [], []),
         ["Prenup.Gateway"] = new(["Prenup.Core", "Prenup.Dialects"], [], [AspNetCore]),
-        ["Prenup.Stores"] = new(["Prenup.Core"], ["Microsoft.Data.Sqlite", "System.IO.Hashing"], []),
+        ["Prenup.Stores"] = new(
+            ["Prenup.Core"],
+            ["Microsoft.Data.Sqlite", "Microsoft.Extensions.Logging.Abstractions", "System.IO.Hashing"],
+            []
+        ),
         ["Prenup.Sandbox"] = new([], [], [AspNetCore]),
         ["Prenup"] = new(
             ["Prenup.Core", "Prenup.Dialects", "Prenup.Gateway", "Prenup.Stores", "Prenup.Sandbox"],

@@ -54,7 +54,7 @@ public sealed class LedgerStoreTests : IDisposable
     {
         await using (var store = await OpenAsync())
         {
-            await store.OpenAsync(Entries.Opened(long.MaxValue >> 1));
+            await store.OpenAsync(Entries.Opened(1) with { Attempt = new LedgerId(long.MaxValue >> 1) });
         }
         await using (var store = await OpenAsync())
         {
