@@ -1,3 +1,5 @@
+using Prenup.Stores;
+
 namespace Prenup.Configuring;
 
 /// <summary>How the ledger is written.</summary>

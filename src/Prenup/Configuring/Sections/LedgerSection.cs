@@ -1,4 +1,5 @@
 using Prenup.Configuring.Yaml;
+using Prenup.Stores;
 
 namespace Prenup.Configuring.Sections;
 

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Prenup.Core.Asking;
+using Prenup.Core.Ledger;
+
+namespace Prenup.Gateway.Accepting;
+
+/// <summary>Stage 1: the request's head becomes an <see cref="Arrival"/>. The only stage that knows the web framework.</summary>
+public sealed class AcceptStage(Journey journey, Configured configured, LedgerIds ids, TimeProvider clock)
+{
+    private const int LongestTags = 4 << 10;
+
+    /// <summary>Serves a request that asks a model.</summary>
+    public Task GenerateAsync(HttpContext context, Dialect dialect) =>
+        journey.RunAsync(Arrival(context, dialect, Operation.Generate));
+
+    /// <summary>Serves a request about a stored response.</summary>
+    public Task StoredAsync(HttpContext context, Operation operation) =>
+        journey.RunAsync(Arrival(context, Dialect.OpenAiResponses, operation));
+
+    /// <summary>Lists the models of the key, or shows one.</summary>
+    public Task ModelsAsync(HttpContext context) =>
+        journey.ModelsAsync(Arrival(context, Dialect.OpenAiChat, Operation.Retrieve), Route(context, "id"));
+
+    /// <summary>Says that a URL is not served.</summary>
+    public Task UnknownAsync(HttpContext context) =>
+        journey.RefuseAsync(Arrival(context, Dialect.OpenAiChat, Operation.Retrieve), Refusals.NoSuchUrl);
+
+    private static string? Route(HttpContext context, string name) => context.Request.RouteValues[name] as string;
+
+    private Arrival Arrival(HttpContext context, Dialect dialect, Operation operation)
+    {
+        var request = context.Request;
+        return new Arrival
+        {
+            Exchange = ids.Next(),
+            Timestamp = clock.GetTimestamp(),
+            Catalogue = configured.Catalogue,
+            Dialect = dialect,
+            Operation = operation,
+            PathModel = Route(context, "deployment"),
+            StoredId = Route(context, "response"),
+            Query = operation == Operation.InputItems ? ListQuery.Of(request.Query) : "",
+            Credentials = CredentialReader.Read(request.Headers),
+            Tags = request.Headers["x-prenup-tags"].ToString() is { Length: > 0 and <= LongestTags } tags ? tags : null,
+            ContentLength = request.ContentLength,
+            UnreadableBody = operation == Operation.Generate ? MediaType.WhyUnreadable(request) : null,
+            Body = request.BodyReader,
+            Reply = new HttpReply(context),
+            ClientGone = context.RequestAborted,
+        };
+    }
+}

@@ -1,0 +1,198 @@
+using Prenup.Core.Faults;
+using Prenup.Core.Health;
+using Prenup.Core.Offers;
+using Prenup.Gateway.Admitting;
+using Prenup.Gateway.Decoding;
+using Prenup.Gateway.Permitting;
+using Prenup.Gateway.Routing;
+using Prenup.Gateway.Sending;
+using Prenup.Gateway.Streaming;
+using Prenup.Gateway.Tallying;
+
+namespace Prenup.Gateway;
+
+/// <summary>A request from top to bottom. The only file that sees every stage; (1) Accepting has happened.</summary>
+public sealed class Journey(
+    AdmitStage admitting,
+    PermitStage permitting,
+    SendStage sending,
+    StreamStage streaming,
+    TallyStage tallying,
+    OfferHealth health,
+    JourneyLog log,
+    TimeProvider clock
+)
+{
+    /// <summary>Serves one exchange to its end. Faults reach the client in its own dialect; nothing is thrown.</summary>
+    public async Task RunAsync(Arrival arrival)
+    {
+        // (2) Who is asking, and is there room: before one byte of the body is read.
+        if (!admitting.TryRun(arrival, out var admission, out var fault))
+        {
+            await RefuseAsync(arrival, null, fault, 0);
+            return;
+        }
+        using (admission)
+        {
+            try
+            {
+                await AdmittedAsync(arrival, admission);
+            }
+            catch (Exception bug) when (!arrival.ClientGone.IsCancellationRequested)
+            {
+                log.Failed(arrival, bug);
+                await RefuseAsync(arrival, null, Refusals.Bug(bug), 0);
+            }
+            catch (OperationCanceledException)
+            {
+                await RefuseAsync(arrival, null, AttemptFaults.ClientGone, 0);
+            }
+        }
+    }
+
+    /// <summary>Refuses a request that has no endpoint.</summary>
+    public Task RefuseAsync(Arrival arrival, Fault fault) => RefuseAsync(arrival, null, fault, 0).AsTask();
+
+    /// <summary>Lists the models that the key may ask, or shows the one named.</summary>
+    public async Task ModelsAsync(Arrival arrival, string? name)
+    {
+        if (!admitting.TryRun(arrival, out var admission, out var fault))
+        {
+            await RefuseAsync(arrival, null, fault, 0);
+            return;
+        }
+        using (admission)
+        {
+            var models = PermitStage.Allowed(arrival.Catalogue, admission.Key);
+            if (!await ModelList.WriteAsync(arrival, models, name))
+            {
+                await RefuseAsync(arrival, null, Refusals.ModelUnknown(name!), 0);
+            }
+        }
+    }
+
+    private async ValueTask AdmittedAsync(Arrival arrival, Admission admission)
+    {
+        // (3) What is asked: one pass over the bytes, which are kept.
+        var decoded = await DecodeStage.RunAsync(arrival, admission);
+        if (decoded.Refused)
+        {
+            await RefuseAsync(arrival, null, decoded.Fault, 0);
+            return;
+        }
+        using var ask = decoded.Value;
+
+        // (4) May they, now.
+        var permitted = await permitting.RunAsync(arrival, admission, ask);
+        if (permitted.Refused)
+        {
+            await RefuseAsync(arrival, null, permitted.Fault, 0);
+            return;
+        }
+        using var permit = permitted.Value;
+        var exchange = new Exchange(arrival, ask, permit);
+
+        // (5) Where to: an ordered plan.
+        var planned = RouteStage.Run(Facts(exchange), (ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
+        if (planned.Refused)
+        {
+            await RefuseAsync(arrival, exchange, planned.Fault, 0);
+            return;
+        }
+        await AttemptAsync(exchange, planned.Value);
+    }
+
+    private async ValueTask AttemptAsync(Exchange exchange, Plan plan)
+    {
+        var turns = new AttemptTurns(plan, exchange.Permit.Model.Attempts, clock, exchange.Arrival.Timestamp);
+        var output = streaming.Open(exchange);
+        Fault? fault = null;
+        try
+        {
+            while (turns.TryNext(out var offer))
+            {
+                // (6) The attempt is entered before its first byte leaves.
+                var attempt = await sending.OpenAsync(exchange, offer, turns.Failed + 1);
+                if (attempt is null)
+                {
+                    fault = Refusals.LedgerDown;
+                    break;
+                }
+                fault = await AttemptAsync(exchange, attempt, output);
+                if (fault is null)
+                {
+                    return;
+                }
+                turns.Fail(offer, fault);
+            }
+        }
+        finally
+        {
+            if (output is not null)
+            {
+                await output.DisposeAsync(); // no heartbeat writes beside what follows
+            }
+        }
+        await RefuseAsync(exchange.Arrival, exchange, turns.Failed > 0 ? turns.Exhausted() : fault!, turns.Failed);
+    }
+
+    /// <summary>One attempt; null when the exchange ended with it, else the fault that another may answer better.</summary>
+    private async ValueTask<Fault?> AttemptAsync(Exchange exchange, Attempt attempt, StreamOut? output)
+    {
+        using var watch = attempt.Watch;
+        using var left = LeaveWith(exchange, watch);
+        using var answer = await sending.RunAsync(exchange, attempt);
+
+        // (7) Everything of the reply but its ending …
+        var delivery = await DeliverAsync(exchange, attempt, answer, output);
+        using var ending = delivery.Ending;
+
+        // (8) … which leaves once the entry is written, so that a client with a whole reply has a settled entry.
+        var closed = tallying.Run(exchange, attempt, answer, delivery);
+        if (!delivery.Final)
+        {
+            return delivery.Fault;
+        }
+        await streaming.FinishAsync(exchange, attempt, answer, delivery, closed);
+        log.Ended(exchange, attempt, closed, delivery.Fault);
+        return null;
+    }
+
+    // Whatever breaks in here, the attempt has been sent: it is closed all the same.
+    private async ValueTask<Delivery> DeliverAsync(Exchange exchange, Attempt attempt, Answer answer, StreamOut? output)
+    {
+        try
+        {
+            return await streaming.RunAsync(exchange, attempt, answer, output);
+        }
+        catch (Exception bug)
+        {
+            log.Failed(exchange.Arrival, bug);
+            return Delivery.Bug(bug, exchange.Arrival.Reply.Started);
+        }
+    }
+
+    // A client that leaves ends its attempt, unless the policy is to read on for the cloud's usage.
+    private static CancellationTokenRegistration LeaveWith(Exchange exchange, Watch watch) =>
+        exchange.Permit.Model.OnAbort == AbortPolicy.Cancel || !exchange.Ask.Streamed
+            ? exchange.Arrival.ClientGone.UnsafeRegister(static watch => ((Watch)watch!).ClientLeft(), watch)
+            : default;
+
+    private async ValueTask RefuseAsync(Arrival arrival, Exchange? exchange, Fault fault, int attempts)
+    {
+        log.Refused(arrival, exchange, fault);
+        await StreamStage.RefuseAsync(arrival, fault, attempts);
+    }
+
+    private RoutingFacts Facts(Exchange exchange) =>
+        new()
+        {
+            Model = exchange.Permit.Model,
+            Dialect = exchange.Arrival.Dialect,
+            Operation = exchange.Arrival.Operation,
+            PinnedOffer = exchange.Permit.PinnedOffer,
+            Prices = exchange.Arrival.Catalogue.Prices,
+            UnknownPrice = exchange.Arrival.Catalogue.UnknownPrice,
+            Health = health,
+        };
+}

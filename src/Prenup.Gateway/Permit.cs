@@ -1,0 +1,32 @@
+using Prenup.Core.Keys;
+using Prenup.Core.Offers;
+
+namespace Prenup.Gateway;
+
+/// <summary>What an exchange may do; disposed at its end, streams included.</summary>
+public sealed class Permit(VirtualKey key, Model model, string? pinnedOffer, KeyUse use, KeyUseVerdict verdict)
+    : IDisposable
+{
+    private int _left;
+
+    /// <summary>The key it was given to.</summary>
+    public VirtualKey Key { get; } = key;
+
+    /// <summary>The model it may ask.</summary>
+    public Model Model { get; } = model;
+
+    /// <summary>The only offer that holds the state it refers to; null where any offer will do.</summary>
+    public string? PinnedOffer { get; } = pinnedOffer;
+
+    /// <summary>What the key has left, for the reply's rate-limit headers.</summary>
+    public KeyUseVerdict Verdict { get; } = verdict;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _left, 1) == 0)
+        {
+            use.Leave();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using Prenup.Core.Faults;
+using Prenup.Core.Keys;
+using Prenup.Core.Offers;
+using Prenup.Core.Ports;
+
+namespace Prenup.Gateway.Permitting;
+
+/// <summary>Stage 4: may this key ask this model for this, now; takes what it uses in one step.</summary>
+public sealed class PermitStage(IStoredObjects stored, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, KeyUse> _uses = new(StringComparer.Ordinal);
+
+    /// <summary>Permits the exchange, or says which limit of which key refused it.</summary>
+    public async ValueTask<Result<Permit>> RunAsync(Arrival arrival, Admission admission, Ask ask)
+    {
+        var key = admission.Key;
+        var pin = await PinAsync(key, ask);
+        if (pin.Fault is { } unknown)
+        {
+            return unknown;
+        }
+        var name = ask.ModelName ?? pin.Object?.Model ?? "";
+        if (!key.Allows(name) || !arrival.Catalogue.Models.TryGetValue(name, out var model))
+        {
+            return Refusals.ModelUnknown(name);
+        }
+        return Enter(key, model, pin.Object?.Offer);
+    }
+
+    /// <summary>The models that a key may ask, in the order of their names.</summary>
+    public static IEnumerable<Model> Allowed(Catalogue catalogue, VirtualKey key) =>
+        catalogue
+            .Models.Values.Where(model => key.Allows(model.Name))
+            .OrderBy(static model => model.Name, StringComparer.Ordinal);
+
+    private Result<Permit> Enter(VirtualKey key, Model model, string? pinnedOffer)
+    {
+        var use = _uses.GetOrAdd(key.Name, static _ => new KeyUse());
+        if (use.TryEnter(key.Limits, clock.GetUtcNow(), out var verdict))
+        {
+            return new Permit(key, model, pinnedOffer, use, verdict);
+        }
+        return verdict.Concurrency
+            ? Refusals.ConcurrencyOfKey(key.Name, key.Limits.Concurrent!.Value)
+            : Refusals.RateOfKey(key.Name, key.Limits.RequestsPerMinute!.Value, verdict.Reset);
+    }
+
+    // State at a cloud is the project's own: an id that another project made does not exist for this one.
+    private async ValueTask<(StoredObject? Object, Fault? Fault)> PinAsync(VirtualKey key, Ask ask)
+    {
+        StoredObject? found = null;
+        foreach (var (field, id) in ask.ForeignState)
+        {
+            found = await stored.FindAsync(id);
+            if (found is null || found.Project != key.Project)
+            {
+                return (null, Refusals.StateUnknown(field, id));
+            }
+        }
+        return (found, null);
+    }
+}

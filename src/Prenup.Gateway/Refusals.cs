@@ -1,0 +1,256 @@
+using Prenup.Core.Asking;
+using Prenup.Core.Faults;
+using Prenup.Core.Offers;
+
+namespace Prenup.Gateway;
+
+/// <summary>Every fault that the gateway itself raises: one place that owns status, code and words.</summary>
+public static class Refusals
+{
+    private static readonly TimeSpan Shortly = TimeSpan.FromSeconds(1);
+
+    /// <summary>No credential was sent.</summary>
+    public static Fault KeyMissing { get; } =
+        Client(
+            FaultKind.Auth,
+            401,
+            "missing_api_key",
+            "Prenup: no API key was sent. Send a key issued by this gateway as 'Authorization: Bearer', 'api-key' or 'x-api-key'."
+        );
+
+    /// <summary>The credential is none of ours.</summary>
+    public static Fault KeyUnknown { get; } =
+        Client(
+            FaultKind.Auth,
+            401,
+            "invalid_api_key",
+            "Prenup: this API key is not one that the gateway issued, or it was revoked. Ask whoever runs the gateway for one."
+        );
+
+    /// <summary>Two headers carry different credentials.</summary>
+    public static Fault KeysConflict { get; } =
+        Client(
+            FaultKind.Auth,
+            400,
+            "conflicting_credentials",
+            "Prenup: two headers carry different API keys. Send one."
+        );
+
+    /// <summary>The gateway is shutting down.</summary>
+    public static Fault Closing { get; } =
+        Gateway(
+            FaultKind.Capacity,
+            503,
+            "shutting_down",
+            "Prenup: the gateway is shutting down. Try again: another instance answers, or this one after its restart."
+        ) with
+        {
+            RetryAfter = Shortly,
+        };
+
+    /// <summary>The gateway is full.</summary>
+    public static Fault Full { get; } =
+        Gateway(
+            FaultKind.Capacity,
+            503,
+            "gateway_overloaded",
+            "Prenup: the gateway is at its limit of exchanges or of request bytes in flight. Try again shortly."
+        ) with
+        {
+            RetryAfter = Shortly,
+        };
+
+    /// <summary>The ledger cannot be written.</summary>
+    public static Fault LedgerDown { get; } =
+        Gateway(
+            FaultKind.GatewayBug,
+            503,
+            "ledger_unavailable",
+            "Prenup: the ledger cannot be written, so no paid work is started. Whoever runs the gateway finds the reason in its log."
+        ) with
+        {
+            RetryAfter = TimeSpan.FromSeconds(5),
+        };
+
+    /// <summary>Something broke inside.</summary>
+    public static Fault Bug(Exception cause) =>
+        Gateway(
+            FaultKind.GatewayBug,
+            500,
+            "gateway_error",
+            "Prenup: the gateway failed while serving this request. Its log holds the reason under the id in x-prenup-exchange."
+        ) with
+        {
+            Cause = cause,
+        };
+
+    /// <summary>No such URL.</summary>
+    public static Fault NoSuchUrl { get; } =
+        Client(
+            FaultKind.NotFound,
+            404,
+            "unknown_url",
+            "Prenup: this URL is not served. See GET /v1/models for what is."
+        );
+
+    /// <summary>The body is larger than allowed.</summary>
+    public static Fault BodyTooLarge(long limit) =>
+        Client(
+            FaultKind.Invalid,
+            413,
+            "request_too_large",
+            $"Prenup: the request body exceeds the gateway's limit of {limit} bytes."
+        );
+
+    /// <summary>The body cannot be read as it comes.</summary>
+    public static Fault Unreadable(string why) =>
+        Client(FaultKind.Invalid, 415, "unsupported_media_type", $"Prenup: {why}");
+
+    /// <summary>The body ended early or stood still.</summary>
+    public static Fault BodyBroken(Exception cause) =>
+        Client(
+            FaultKind.Invalid,
+            400,
+            "request_body_incomplete",
+            "Prenup: the request body ended before its announced length, or stood still for too long."
+        ) with
+        {
+            Cause = cause,
+        };
+
+    /// <summary>The request names no model.</summary>
+    public static Fault ModelMissing { get; } =
+        Client(FaultKind.Invalid, 400, "missing_required_parameter", "Prenup: the request names no model.") with
+        {
+            Param = "model",
+        };
+
+    /// <summary>Path and body name different models.</summary>
+    public static Fault ModelsDiffer { get; } =
+        Client(
+            FaultKind.Invalid,
+            400,
+            "model_mismatch",
+            "Prenup: the model in the URL and the model in the body differ. Send the same name, or none in the body."
+        ) with
+        {
+            Param = "model",
+        };
+
+    /// <summary>No such model, or not for this key.</summary>
+    public static Fault ModelUnknown(string model) =>
+        Client(
+            FaultKind.NotFound,
+            404,
+            "model_not_found",
+            $"Prenup: the model '{model}' does not exist here, or this key may not use it. See GET /v1/models."
+        ) with
+        {
+            Param = "model",
+        };
+
+    /// <summary>A reference to state at a cloud that this project did not make.</summary>
+    public static Fault StateUnknown(string field, string id) =>
+        Client(FaultKind.NotFound, 404, "not_found", $"Prenup: '{id}' does not exist, or another project made it.") with
+        {
+            Param = field,
+        };
+
+    /// <summary>Asks for background work.</summary>
+    public static Fault Background { get; } =
+        Client(
+            FaultKind.Unsupported,
+            400,
+            "unsupported_parameter",
+            "Prenup: 'background' is not supported yet. Leave it out, or send false."
+        ) with
+        {
+            Param = "background",
+        };
+
+    /// <summary>Too many requests of one key.</summary>
+    public static Fault RateOfKey(string key, int limit, TimeSpan reset) =>
+        Client(
+            FaultKind.Rate,
+            429,
+            "rate_limit_exceeded",
+            $"Prenup: key '{key}' is limited to {limit} requests per minute, and they are used up."
+        ) with
+        {
+            RetryAfter = reset,
+        };
+
+    /// <summary>Too many exchanges of one key at a time.</summary>
+    public static Fault ConcurrencyOfKey(string key, int limit) =>
+        Client(
+            FaultKind.Rate,
+            429,
+            "concurrency_limit_exceeded",
+            $"Prenup: key '{key}' is limited to {limit} exchanges at a time. Wait for one to end."
+        ) with
+        {
+            RetryAfter = Shortly,
+        };
+
+    /// <summary>No offer of the model speaks the dialect.</summary>
+    public static Fault DialectUnspoken(string model, Dialect dialect, IEnumerable<Offer> offers) =>
+        Client(
+            FaultKind.Unsupported,
+            400,
+            "unsupported_api",
+            $"Prenup: no offer of model '{model}' speaks {dialect.Name()}: "
+                + string.Join(
+                    "; ",
+                    offers.Select(static offer =>
+                        $"'{offer.Name}' speaks {string.Join(", ", offer.Apis.Select(static api => api.Name()))}"
+                    )
+                )
+                + "."
+        );
+
+    /// <summary>The offer that holds the state is not there any more.</summary>
+    public static Fault PinGone(string offer) =>
+        Gateway(
+            FaultKind.Unsupported,
+            409,
+            "state_unreachable",
+            $"Prenup: the stored state is held by offer '{offer}', which this model no longer has or which does not speak this dialect. Start a new conversation."
+        );
+
+    /// <summary>No offer of the model has a price in force.</summary>
+    public static Fault PriceUnknown(string offer, string price) =>
+        Gateway(
+            FaultKind.Unsupported,
+            400,
+            "price_unknown",
+            $"Prenup: offer '{offer}' has no price in force ('{price}' is not in the book), and prices.unknown is refuse."
+        );
+
+    /// <summary>Every offer is cooling.</summary>
+    public static Fault AllCooling(string model, TimeSpan wait, bool rate, string reasons) =>
+        new()
+        {
+            Kind = rate ? FaultKind.Rate : FaultKind.Capacity,
+            Blame = Blame.Upstream,
+            Status = rate ? 429 : 503,
+            Code = rate ? "rate_limit_exceeded" : "all_offers_cooling",
+            Message = $"Prenup: every offer of model '{model}' is resting: {reasons}.",
+            RetryAfter = wait,
+        };
+
+    private static Fault Client(FaultKind kind, int status, string code, string message) =>
+        new()
+        {
+            Kind = kind,
+            Blame = Blame.Client,
+            Status = status,
+            Code = code,
+            Message = message,
+        };
+
+    private static Fault Gateway(FaultKind kind, int status, string code, string message) =>
+        Client(kind, status, code, message) with
+        {
+            Blame = Blame.Gateway,
+        };
+}

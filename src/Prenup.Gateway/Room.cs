@@ -1,0 +1,52 @@
+using Prenup.Core.Offers;
+
+namespace Prenup.Gateway;
+
+/// <summary>How much the gateway holds at a time: exchanges, and bytes of request bodies.</summary>
+public sealed class Room(Limits limits)
+{
+    private long _bytes;
+    private int _exchanges;
+    private int _closed;
+
+    /// <summary>Exchanges in flight.</summary>
+    public int Exchanges => Volatile.Read(ref _exchanges);
+
+    /// <summary>Bytes of request bodies held.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Whether new exchanges are turned away because the gateway is shutting down.</summary>
+    public bool Closing => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>Turns new exchanges away from now on; those in flight go on.</summary>
+    public void Close() => Volatile.Write(ref _closed, 1);
+
+    /// <summary>Takes a place and the announced bytes; false where there is no room, and then nothing was taken.</summary>
+    public bool TryEnter(long bytes)
+    {
+        if (Interlocked.Increment(ref _exchanges) <= limits.Exchanges && TryTakeBytes(bytes))
+        {
+            return true;
+        }
+        Interlocked.Decrement(ref _exchanges);
+        return false;
+    }
+
+    /// <summary>Takes bytes for an exchange that is in already.</summary>
+    public bool TryTakeBytes(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) <= limits.InFlightBytes)
+        {
+            return true;
+        }
+        Interlocked.Add(ref _bytes, -bytes);
+        return false;
+    }
+
+    /// <summary>Gives a place and its bytes back.</summary>
+    public void Leave(long bytes)
+    {
+        Interlocked.Add(ref _bytes, -bytes);
+        Interlocked.Decrement(ref _exchanges);
+    }
+}

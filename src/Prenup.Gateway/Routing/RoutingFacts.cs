@@ -1,0 +1,31 @@
+using Prenup.Core.Asking;
+using Prenup.Core.Health;
+using Prenup.Core.Offers;
+using Prenup.Core.Prices;
+
+namespace Prenup.Gateway.Routing;
+
+/// <summary>All that a routing decision may depend on, beside the draw and the instant.</summary>
+public readonly record struct RoutingFacts
+{
+    /// <summary>The model asked for.</summary>
+    public required Model Model { get; init; }
+
+    /// <summary>The dialect asked in.</summary>
+    public required Dialect Dialect { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public required Operation Operation { get; init; }
+
+    /// <summary>The only offer that holds the state referred to; null where any will do.</summary>
+    public required string? PinnedOffer { get; init; }
+
+    /// <summary>The prices in force.</summary>
+    public required PriceBook Prices { get; init; }
+
+    /// <summary>What to do with an offer without a price.</summary>
+    public required UnknownPrice UnknownPrice { get; init; }
+
+    /// <summary>Who is cooling.</summary>
+    public required OfferHealth Health { get; init; }
+}

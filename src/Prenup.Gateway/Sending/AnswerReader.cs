@@ -1,0 +1,70 @@
+using System.Globalization;
+using Prenup.Core.Asking;
+using Prenup.Core.Faults;
+using Prenup.Dialects.Faults;
+
+namespace Prenup.Gateway.Sending;
+
+/// <summary>Looks at a reply's head: good, or a fault put into words by the cloud or by us.</summary>
+internal static class AnswerReader
+{
+    private const int ErrorBytes = 64 << 10;
+
+    /// <summary>A good answer keeps its body unread; an error's body is read here, up to 64 KiB.</summary>
+    public static async ValueTask<Answer> ReadAsync(
+        HttpResponseMessage response,
+        Dialect dialect,
+        Attempt attempt,
+        TimeProvider clock
+    )
+    {
+        var status = (int)response.StatusCode;
+        var fault = status switch
+        {
+            200 or 201 => null,
+            >= 400 => await FaultAsync(response, dialect, attempt, clock),
+            _ => AttemptFaults.NotTheDialect(
+                attempt.Offer.Name,
+                $"status {status.ToString(CultureInfo.InvariantCulture)}"
+            ),
+        };
+        var answer = new Answer
+        {
+            Response = response,
+            Body = fault is null ? await response.Content.ReadAsStreamAsync(attempt.Watch.Token) : null,
+            Streamed = response.Content.Headers.ContentType?.MediaType == "text/event-stream",
+            Status = status,
+            CloudRequestId = Header(response, "x-request-id") ?? Header(response, "apim-request-id"),
+            Fault = fault,
+            Left = true,
+            HeadAt = clock.GetTimestamp(),
+        };
+        return answer;
+    }
+
+    private static async ValueTask<Fault> FaultAsync(
+        HttpResponseMessage response,
+        Dialect dialect,
+        Attempt attempt,
+        TimeProvider clock
+    )
+    {
+        using var body = new PooledBuffer(4 << 10);
+        var stream = await response.Content.ReadAsStreamAsync(attempt.Watch.Token);
+        while (body.Length < ErrorBytes)
+        {
+            var read = await stream.ReadAsync(body.GetMemory(1 << 10), attempt.Watch.Token);
+            if (read == 0)
+            {
+                break;
+            }
+            body.Advance(read);
+        }
+        var status = (int)response.StatusCode;
+        var hint = RetryHint.Parse(status, name => Header(response, name), clock.GetUtcNow());
+        return UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name);
+    }
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using Prenup.Core.Asking;
+using Prenup.Core.Offers;
+
+namespace Prenup.Gateway.Sending;
+
+/// <summary>All that is fixed about calling an offer: URLs, credential header, connections. Made once per offer.</summary>
+internal sealed class OfferTarget
+{
+    private readonly Uri?[] _urls;
+    private readonly Offer _offer;
+
+    public OfferTarget(Offer offer, HttpMessageInvoker invoker)
+    {
+        _offer = offer;
+        Invoker = invoker;
+        _urls = [.. DialectNames.All.Select(dialect => CloudUrl.For(offer, dialect, Operation.Generate, null, ""))];
+        (CredentialHeader, Credential) = offer.Account.Cloud switch
+        {
+            Cloud.Azure => ("api-key", offer.Account.Key.Reveal()),
+            _ => ("authorization", "Bearer " + offer.Account.Key.Reveal()),
+        };
+        // Upstream HTTP/1.1 is the cheaper one in the clear; over TLS the cloud may choose HTTP/2.
+        Version = offer.Account.Endpoint.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11;
+        // The classic form chooses the model by its path and ignores the body's.
+        BodyModel = offer.Account.ClassicApiVersion is null ? offer.Model : null;
+    }
+
+    public HttpMessageInvoker Invoker { get; }
+
+    public string CredentialHeader { get; }
+
+    public string Credential { get; }
+
+    public Version Version { get; }
+
+    /// <summary>The model name the body has to carry; null where the path carries it.</summary>
+    public string? BodyModel { get; }
+
+    public Uri Url(Arrival arrival) =>
+        arrival.Operation == Operation.Generate
+            ? _urls[(int)arrival.Dialect]!
+            : CloudUrl.For(_offer, arrival.Dialect, arrival.Operation, arrival.StoredId, arrival.Query);
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using Prenup.Core.Asking;
+using Prenup.Core.Ledger;
+using Prenup.Core.Offers;
+using Prenup.Core.Ports;
+using Prenup.Dialects.Requests;
+
+namespace Prenup.Gateway.Sending;
+
+/// <summary>Stage 6: enters an attempt in the ledger, then sends it; faults come back as values.</summary>
+public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connections, TimeProvider clock)
+{
+    /// <summary>The header that carries our attempt id to the cloud; OpenAI logs it under this name.</summary>
+    public const string AttemptHeader = "x-client-request-id";
+
+    /// <summary>Enters the attempt; null where the ledger cannot take it, and then nothing may be sent.</summary>
+    public async ValueTask<Attempt?> OpenAsync(Exchange exchange, Offer offer, int ordinal)
+    {
+        var (arrival, ask, permit) = exchange;
+        var now = clock.GetUtcNow();
+        var id = ids.Next();
+        var written = await ledger.OpenAsync(
+            new Opened
+            {
+                Attempt = id,
+                Exchange = arrival.Exchange,
+                Ordinal = ordinal,
+                At = now,
+                Key = permit.Key.Name,
+                Project = permit.Key.Project,
+                Team = permit.Key.Team,
+                Model = permit.Model.Name,
+                Offer = offer.Name,
+                Account = offer.Account.Name,
+                Cloud = offer.Account.Cloud,
+                Dialect = arrival.Dialect,
+                Operation = arrival.Operation,
+                Streamed = ask.Streamed,
+                Tags = arrival.Tags ?? Metadata(ask),
+            }
+        );
+        if (!written)
+        {
+            return null;
+        }
+        var price = arrival.Catalogue.Prices.At(offer.PriceId, now);
+        return new Attempt(
+            id,
+            ordinal,
+            offer,
+            price,
+            clock.GetTimestamp(),
+            new Watch(clock, permit.Model.Timers.Total)
+        );
+    }
+
+    /// <summary>Sends the attempt and waits for the reply's head.</summary>
+    public async ValueTask<Answer> RunAsync(Exchange exchange, Attempt attempt)
+    {
+        var (arrival, ask, permit) = exchange;
+        var timers = permit.Model.Timers;
+        var target = connections.Target(attempt.Offer, timers);
+        using var request = Request(arrival, target, attempt);
+        var content = Content(ask, arrival.Dialect, permit, target);
+        request.Content = content;
+        // A whole reply's head comes when the model is done.
+        attempt.Watch.Arm(Phase.Head, ask.Streamed ? timers.Head : timers.Total);
+        try
+        {
+            var response = await target.Invoker.SendAsync(request, attempt.Watch.Token);
+            return await AnswerReader.ReadAsync(response, arrival.Dialect, attempt, clock);
+        }
+        catch (Exception thrown) when (thrown is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return new Answer
+            {
+                Fault = SendFaults.Of(thrown, attempt),
+                Left = content?.Left ?? true,
+                HeadAt = clock.GetTimestamp(),
+            };
+        }
+    }
+
+    private static HttpRequestMessage Request(Arrival arrival, OfferTarget target, Attempt attempt)
+    {
+        var request = new HttpRequestMessage(Method(arrival.Operation), target.Url(arrival))
+        {
+            Version = target.Version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+        // Default deny: this is every header that leaves.
+        request.Headers.TryAddWithoutValidation(target.CredentialHeader, target.Credential);
+        request.Headers.TryAddWithoutValidation(AttemptHeader, attempt.Id.ToString());
+        request.Headers.TryAddWithoutValidation("user-agent", "prenup/0.1");
+        return request;
+    }
+
+    private static SplicedContent? Content(Ask ask, Dialect dialect, Permit permit, OfferTarget target) =>
+        ask.Asked is { } asked
+            ? new SplicedContent(ask.Body, NamedEdits.ForOffer(asked, dialect, target.BodyModel, permit.Key.OutputCap))
+            : null;
+
+    private static string? Metadata(Ask ask) =>
+        ask.Asked is { MetadataSpan: { IsPresent: true } span }
+            ? Encoding.UTF8.GetString(ask.Body.Span.Slice(span.Offset, span.Length))
+            : null;
+
+    private static HttpMethod Method(Operation operation) =>
+        operation switch
+        {
+            Operation.Retrieve or Operation.InputItems => HttpMethod.Get,
+            Operation.Delete => HttpMethod.Delete,
+            _ => HttpMethod.Post,
+        };
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Prenup.Dialects.Requests;
+
+namespace Prenup.Gateway.Sending;
+
+/// <summary>The request body with its named edits: length known, nothing copied, sent at most once.</summary>
+internal sealed class SplicedContent : HttpContent
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly ReadOnlyMemory<byte> _body;
+    private readonly Splices _edits;
+    private int _sent;
+
+    public SplicedContent(ReadOnlyMemory<byte> body, Splices edits)
+    {
+        (_body, _edits) = (body, edits);
+        Headers.ContentType = Json;
+    }
+
+    /// <summary>Whether bytes may have left.</summary>
+    public bool Left => Volatile.Read(ref _sent) != 0;
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(
+        Stream stream,
+        TransportContext? context,
+        CancellationToken cancellationToken
+    )
+    {
+        // The handler sends a request again by itself when a pooled connection turns out to be dead. Every send is an attempt
+        // with its own entry, so the second one has to come from the attempt loop.
+        if (Interlocked.Exchange(ref _sent, 1) != 0)
+        {
+            throw new ResentException();
+        }
+        return _edits.WriteToAsync(_body, stream, cancellationToken).AsTask();
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _edits.LengthAfter(_body.Length);
+        return true;
+    }
+}

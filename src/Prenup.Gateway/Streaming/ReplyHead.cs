@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace Prenup.Gateway.Streaming;
+
+/// <summary>Every header that a client may see; what a cloud sends beside them stays here.</summary>
+internal static class ReplyHead
+{
+    // Default deny: these pass as the cloud sent them, since SDKs show them to people.
+    private static readonly string[] Passed = ["x-request-id", "openai-processing-ms", "openai-version"];
+
+    /// <summary>The headers that every reply carries.</summary>
+    public static void Common(Arrival arrival, ClientReply reply) =>
+        reply.Header("x-prenup-exchange", arrival.Exchange.ToString());
+
+    /// <summary>The headers of a reply that an offer answered.</summary>
+    public static void Answered(Arrival arrival, Permit permit, Attempt attempt, Answer answer, TimeSpan overhead)
+    {
+        var reply = arrival.Reply;
+        reply.Status(answer.Status);
+        Common(arrival, reply);
+        reply.Header("x-prenup-offer", attempt.Offer.Name);
+        reply.Header("x-prenup-attempts", attempt.Ordinal.ToString(CultureInfo.InvariantCulture));
+        reply.Header("x-prenup-overhead-us", ((long)overhead.TotalMicroseconds).ToString(CultureInfo.InvariantCulture));
+        foreach (var name in Passed)
+        {
+            if (answer.Response!.Headers.TryGetValues(name, out var values))
+            {
+                reply.Header(name, string.Join(", ", values));
+            }
+        }
+        Rate(permit, reply);
+    }
+
+    /// <summary>The head of a stream: nothing on the way may buffer or transform it.</summary>
+    public static void Stream(ClientReply reply)
+    {
+        reply.Status(200);
+        reply.Header("content-type", "text/event-stream; charset=utf-8");
+        reply.Header("cache-control", "no-cache, no-transform");
+        reply.Header("x-accel-buffering", "no");
+    }
+
+    // Rate-limit headers are the key's own; the cloud's speak of an account that all keys share.
+    private static void Rate(Permit permit, ClientReply reply)
+    {
+        if (permit.Key.Limits.RequestsPerMinute is { } limit)
+        {
+            reply.Header("x-ratelimit-limit-requests", limit.ToString(CultureInfo.InvariantCulture));
+            reply.Header(
+                "x-ratelimit-remaining-requests",
+                permit.Verdict.RequestsLeft.ToString(CultureInfo.InvariantCulture)
+            );
+            reply.Header(
+                "x-ratelimit-reset-requests",
+                $"{((long)permit.Verdict.Reset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}ms"
+            );
+        }
+    }
+}

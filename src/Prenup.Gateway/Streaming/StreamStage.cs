@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Globalization;
+using Prenup.Core.Faults;
+using Prenup.Core.Ledger;
+using Prenup.Dialects.Faults;
+
+namespace Prenup.Gateway.Streaming;
+
+/// <summary>Stage 7: delivers a reply but for its ending, which leaves when the entry is written.</summary>
+public sealed class StreamStage(TimeProvider clock)
+{
+    /// <summary>The way to a streaming client, with heartbeats; null where no stream was asked for.</summary>
+    public StreamOut? Open(Exchange exchange) =>
+        exchange.Ask.Streamed
+            ? new StreamOut(
+                exchange.Arrival.Reply,
+                clock,
+                exchange.Permit.Model.Timers.Heartbeat,
+                reply =>
+                {
+                    ReplyHead.Stream(reply);
+                    ReplyHead.Common(exchange.Arrival, reply);
+                }
+            )
+            : null;
+
+    /// <summary>Delivers what came back of an attempt; until content was delivered another offer may take over.</summary>
+    public async ValueTask<Delivery> RunAsync(Exchange exchange, Attempt attempt, Answer answer, StreamOut? output)
+    {
+        if (answer.Fault is not null)
+        {
+            return Delivery.Of(answer);
+        }
+        if (answer.Streamed && output is not null)
+        {
+            using var stream = new StreamDelivery(exchange, attempt, answer, output, clock);
+            return await stream.RunAsync();
+        }
+        using var whole = new WholeDelivery(exchange, attempt, answer, clock);
+        return await whole.RunAsync();
+    }
+
+    /// <summary>Lets the ending go: the entry is written.</summary>
+    public async ValueTask FinishAsync(
+        Exchange exchange,
+        Attempt attempt,
+        Answer answer,
+        Delivery delivery,
+        Closed closed
+    )
+    {
+        var reply = exchange.Arrival.Reply;
+        if (delivery.Torn)
+        {
+            reply.Abort();
+            return;
+        }
+        if (delivery.Ending is not { } ending)
+        {
+            return;
+        }
+        if (delivery.Held && !reply.Started)
+        {
+            ReplyHead.Answered(
+                exchange.Arrival,
+                exchange.Permit,
+                attempt,
+                answer,
+                Overhead(exchange.Arrival, delivery)
+            );
+            reply.Header(
+                "content-type",
+                answer.Response!.Content.Headers.ContentType?.ToString() ?? "application/json"
+            );
+            if (exchange.Generates && closed.Cost is { } cost)
+            {
+                reply.Header("x-prenup-cost-usd", cost.ToString());
+            }
+            reply.Length(ending.Length);
+        }
+        else if (closed.Cost is { } cost)
+        {
+            reply.Trailer("x-prenup-cost-usd", cost.ToString());
+        }
+        try
+        {
+            attempt.Watch.Arm(Phase.ClientWrite, exchange.Permit.Model.Timers.ClientWrite);
+            await reply.Body.WriteAsync(ending.Memory, attempt.Watch.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            reply.Abort(); // the client left or does not read; its entry stands
+        }
+    }
+
+    /// <summary>Tells the client of a fault in its own dialect: as a status while the head is here, as an event afterwards.</summary>
+    public static async ValueTask RefuseAsync(Arrival arrival, Fault fault, int attempts)
+    {
+        var reply = arrival.Reply;
+        if (fault.Kind == FaultKind.ClientGone)
+        {
+            reply.Abort();
+            return;
+        }
+        var body = new ArrayBufferWriter<byte>(512);
+        if (reply.Started)
+        {
+            FaultWriter.WriteEvent(fault, arrival.Dialect, 0, body);
+        }
+        else
+        {
+            FaultWriter.WriteBody(fault, body);
+            reply.Status(fault.Status);
+            ReplyHead.Common(arrival, reply);
+            reply.Header("content-type", "application/json");
+            reply.Header("x-prenup-attempts", attempts.ToString(CultureInfo.InvariantCulture));
+            Wait(fault, reply);
+            reply.Length(body.WrittenCount);
+        }
+        await reply.Body.WriteAsync(body.WrittenMemory, arrival.ClientGone);
+    }
+
+    // OpenAI's SDKs obey all three; a wait in whole seconds is rounded up, never down.
+    private static void Wait(Fault fault, ClientReply reply)
+    {
+        if (fault.RetryAfter is { } wait)
+        {
+            reply.Header("retry-after", ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+            reply.Header(
+                "retry-after-ms",
+                ((long)Math.Ceiling(wait.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture)
+            );
+        }
+        if (fault.Kind == FaultKind.QuotaExhausted)
+        {
+            reply.Header("x-should-retry", "false");
+        }
+    }
+
+    private TimeSpan Overhead(Arrival arrival, Delivery delivery) =>
+        clock.GetElapsedTime(arrival.Timestamp + delivery.UpstreamTicks);
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+using Prenup.Core.Faults;
+using Prenup.Core.Ledger;
+
+namespace Prenup.Gateway.Tallying;
+
+/// <summary>What is said of exchanges outside the ledger: the access log for all, the gateway's log for its own faults.</summary>
+public sealed partial class JourneyLog(ILogger<JourneyLog> logger, AccessLog? access)
+{
+    /// <summary>An exchange ended with a reply, a torn one included.</summary>
+    public void Ended(Exchange exchange, Attempt attempt, Closed closed, Fault? fault) =>
+        access?.Add(exchange.Arrival, exchange, attempt, closed, fault);
+
+    /// <summary>An exchange was refused.</summary>
+    public void Refused(Arrival arrival, Exchange? exchange, Fault fault)
+    {
+        access?.Add(arrival, exchange, null, null, fault);
+        if (fault.Blame == Blame.Gateway)
+        {
+            LogRefused(arrival.Exchange.ToString(), fault.Code);
+        }
+    }
+
+    /// <summary>The gateway itself failed.</summary>
+    public void Failed(Arrival arrival, Exception bug) => LogFailed(bug, arrival.Exchange.ToString());
+
+    [LoggerMessage(1, LogLevel.Error, "Exchange {Exchange} failed inside the gateway")]
+    private partial void LogFailed(Exception bug, string exchange);
+
+    [LoggerMessage(2, LogLevel.Warning, "Exchange {Exchange} was refused by the gateway: {Code}")]
+    private partial void LogRefused(string exchange, string code);
+}

@@ -1,0 +1,78 @@
+using Prenup.Core.Faults;
+using Prenup.Core.Health;
+using Prenup.Core.Ledger;
+using Prenup.Core.Ports;
+using Prenup.Core.Prices;
+using Prenup.Core.Usage;
+
+namespace Prenup.Gateway.Tallying;
+
+/// <summary>Stage 8: usage → price → the closed entry; health into the state that Routing reads. Always, also after faults and aborts.</summary>
+public sealed class TallyStage(ILedger ledger, OfferHealth health, TimeProvider clock)
+{
+    /// <summary>Enters how an attempt ended. What it returns is in the journal.</summary>
+    public Closed Run(Exchange exchange, Attempt attempt, Answer answer, Delivery delivery)
+    {
+        var (basis, usage) = Usage(exchange, answer, delivery);
+        var facts = delivery.Facts;
+        var cost = basis is UsageBasis.Reported or UsageBasis.Estimated
+            ? Pricing.Of(usage, attempt.Price, facts?.ServedTier)
+            : default;
+        var closed = new Closed
+        {
+            Attempt = attempt.Id,
+            At = clock.GetUtcNow(),
+            Outcome = delivery.Outcome,
+            Basis = basis,
+            Usage = usage,
+            Method = basis == UsageBasis.Estimated ? Estimate.Method : null,
+            Terms = cost.Terms,
+            Cost = basis == UsageBasis.NotBilled ? Core.Money.PicoDollars.Zero : cost.Amount,
+            Status = answer.Status,
+            Fault = delivery.Fault?.Kind ?? FaultKind.None,
+            CloudRequestId = answer.CloudRequestId,
+            ServedModel = facts?.ServedModel,
+            ServedTier = facts?.ServedTier,
+            StoredId = StoredId(exchange, facts?.ResponseId),
+            FirstContent = delivery.FirstContentAt is { } at ? clock.GetElapsedTime(attempt.Begun, at) : null,
+            Duration = clock.GetElapsedTime(attempt.Begun),
+        };
+        ledger.Close(closed);
+        Rest(attempt, delivery.Fault);
+        return closed;
+    }
+
+    private static (UsageBasis Basis, UsageVector Usage) Usage(Exchange exchange, Answer answer, Delivery delivery)
+    {
+        if (!exchange.Generates || !answer.Left || delivery.Outcome == Outcome.Refused)
+        {
+            return (UsageBasis.NotBilled, default);
+        }
+        if (delivery.Facts is not { } facts)
+        {
+            return (UsageBasis.Unknown, default);
+        }
+        if (facts.HasUsage)
+        {
+            return (UsageBasis.Reported, facts.Usage);
+        }
+        // Content was produced, or the reply is whole: something was used. Before that nobody can say.
+        return delivery.FirstContentAt is null
+            ? (UsageBasis.Unknown, default)
+            : (UsageBasis.Estimated, Estimate.Of(exchange.Ask, facts));
+    }
+
+    private static string? StoredId(Exchange exchange, string? responseId) =>
+        exchange.Arrival.Dialect == Core.Asking.Dialect.OpenAiResponses
+        && (!exchange.Generates || exchange.Ask.Asked?.Store != false)
+            ? responseId ?? exchange.Arrival.StoredId
+            : null;
+
+    private void Rest(Attempt attempt, Fault? fault)
+    {
+        if (fault is not null && CooldownRule.For(fault) is { } rest)
+        {
+            health.Cool(attempt.Offer.Name, clock.GetUtcNow() + rest, fault.Code, fault.Kind == FaultKind.Rate);
+        }
+    }
+}

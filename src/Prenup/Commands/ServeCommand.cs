@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Prenup.Configuring;
+using Prenup.Serving;
+using Prenup.Stores;
+
+namespace Prenup.Commands;
+
+/// <summary><c>prenup serve [--config FILE]</c>: the gateway, until a signal ends it.</summary>
+/// <remarks>Exit codes: 0 stopped as asked, 1 the configuration is not valid, 2 wrong use, 3 it could not start.</remarks>
+public static class ServeCommand
+{
+    /// <summary>The command, ready to be added to the root.</summary>
+    /// <param name="environment">Looks up an environment variable; null where it is not set.</param>
+    public static Command Create(Func<string, string?> environment)
+    {
+        var config = new Option<string?>("--config")
+        {
+            Description =
+                "The configuration file (default: prenup.yaml, or the usual environment variables where there is none)",
+        };
+        var command = new Command("serve", "Run the gateway") { config };
+        command.SetAction(
+            (parsed, stop) => RunAsync(Read(parsed.GetValue(config), environment), parsed.InvocationConfiguration, stop)
+        );
+        return command;
+    }
+
+    private static ConfigurationResult Read(string? path, Func<string, string?> environment) =>
+        path is not null || File.Exists("prenup.yaml")
+            ? ConfigurationReader.ReadFile(path ?? "prenup.yaml", environment)
+            : ConfigurationReader.FromEnvironment(environment);
+
+    private static async Task<int> RunAsync(
+        ConfigurationResult result,
+        InvocationConfiguration io,
+        CancellationToken stop
+    )
+    {
+        Tell(result, io.Error);
+        if (result.Configuration is not { } configuration)
+        {
+            return ExitCodes.No;
+        }
+        using var logs = Logs.ToStandardError();
+        try
+        {
+            using var signals = new StopSignals();
+            using var asked = CancellationTokenSource.CreateLinkedTokenSource(stop, signals.First);
+            await using var host = await GatewayHost.StartAsync(configuration, logs, TimeProvider.System);
+            await FirstKey.IssueAsync(configuration, io, host);
+            io.Error.WriteLine(
+                $"Prenup listens on {string.Join(", ", host.Addresses)}; {configuration.Catalogue.Models.Count} models, ledger in {configuration.Data}"
+            );
+            await asked.Token.UntilAsync();
+            io.Error.WriteLine(
+                $"Stopping: {host.Exchanges} exchanges in flight, at most {configuration.ShutdownDrain.TotalSeconds:0} s. A second signal ends at once."
+            );
+            await host.DrainAsync(configuration.ShutdownDrain, signals.Second);
+            return ExitCodes.Done;
+        }
+        catch (Exception fault)
+            when (fault is IOException or LedgerInUseException or UnauthorizedAccessException or InvalidDataException)
+        {
+            io.Error.WriteLine($"Prenup could not start: {fault.Message}");
+            return ExitCodes.Fault;
+        }
+    }
+
+    private static void Tell(ConfigurationResult result, TextWriter error)
+    {
+        foreach (var note in result.Notes)
+        {
+            error.WriteLine(note);
+        }
+        foreach (var warning in result.Warnings)
+        {
+            error.WriteLine($"warning {warning}");
+        }
+        foreach (var problem in result.Errors)
+        {
+            error.WriteLine($"error   {problem}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Prenup.Configuring;
+using Prenup.Core.Health;
+using Prenup.Gateway;
+using Prenup.Gateway.Accepting;
+using Prenup.Gateway.Admitting;
+using Prenup.Gateway.Permitting;
+using Prenup.Gateway.Sending;
+using Prenup.Gateway.Streaming;
+using Prenup.Gateway.Tallying;
+using Prenup.Stores;
+
+namespace Prenup.Serving;
+
+/// <summary>A gateway that listens: everything composed by hand, in the order in which it is needed, and let go in reverse.</summary>
+public sealed class GatewayHost : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly Connections _connections;
+    private readonly KeyRefresh _keys;
+    private readonly AccessLog? _access;
+    private readonly Room _room;
+    private readonly TimeProvider _clock;
+
+    private GatewayHost(
+        WebApplication web,
+        LedgerStore ledger,
+        Connections connections,
+        KeyRefresh keys,
+        AccessLog? access,
+        Room room,
+        TimeProvider clock
+    ) =>
+        (_web, Ledger, _connections, _keys, _access, _room, _clock) = (
+            web,
+            ledger,
+            connections,
+            keys,
+            access,
+            room,
+            clock
+        );
+
+    /// <summary>The ledger it writes.</summary>
+    public LedgerStore Ledger { get; }
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyList<Uri> Addresses =>
+        [
+            .. ((IApplicationBuilder)_web)
+                .ServerFeatures.Get<IServerAddressesFeature>()!
+                .Addresses.Select(static address => new Uri(address)),
+        ];
+
+    /// <summary>Exchanges in flight.</summary>
+    public int Exchanges => _room.Exchanges;
+
+    /// <summary>Opens the ledger, then listens.</summary>
+    /// <exception cref="LedgerInUseException">Another gateway has the data folder.</exception>
+    /// <exception cref="IOException">The address is in use, or the data folder cannot be used.</exception>
+    public static async Task<GatewayHost> StartAsync(
+        Configuration configuration,
+        ILoggerFactory logs,
+        TimeProvider clock
+    )
+    {
+        var ledger = await LedgerStore.OpenAsync(Options(configuration), clock, logs.CreateLogger<LedgerStore>());
+        var access = OpenAccessLog(configuration.AccessLog, clock);
+        var ring = new KeyRing(configuration.Catalogue.Keys);
+        var keys = new KeyRefresh(configuration.Data, ring, clock, logs.CreateLogger<KeyRefresh>());
+        var connections = new Connections();
+        var room = new Room(configuration.Catalogue.Limits);
+        var health = new OfferHealth();
+        var journey = new Journey(
+            new AdmitStage(ring, room, ledger),
+            new PermitStage(ledger, clock),
+            new SendStage(ledger, ledger.Ids, connections, clock),
+            new StreamStage(clock),
+            new TallyStage(ledger, health, clock),
+            health,
+            new JourneyLog(logs.CreateLogger<JourneyLog>(), access),
+            clock
+        );
+        var accept = new AcceptStage(journey, new Configured(configuration.Catalogue), ledger.Ids, clock);
+        var host = new GatewayHost(
+            Web(configuration, logs, accept, room),
+            ledger,
+            connections,
+            keys,
+            access,
+            room,
+            clock
+        );
+        try
+        {
+            await host._web.StartAsync();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Takes no new exchanges, and waits for those in flight, at most this long; false where some were left.</summary>
+    public async Task<bool> DrainAsync(TimeSpan atMost, CancellationToken stopNow)
+    {
+        _room.Close();
+        var begun = _clock.GetTimestamp();
+        try
+        {
+            while (_room.Exchanges > 0 && _clock.GetElapsedTime(begun) < atMost)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), _clock, stopNow);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return _room.Exchanges == 0; // told to stop at once
+        }
+        return _room.Exchanges == 0;
+    }
+
+    /// <summary>Stops listening, aborts what is left (each attempt gets its closed entry), and lets the ledger go last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.FromSeconds(2), _clock);
+        await _web.StopAsync(now.Token);
+        await _web.DisposeAsync();
+        await _keys.DisposeAsync();
+        _connections.Dispose();
+        if (_access is not null)
+        {
+            await _access.DisposeAsync();
+        }
+        await Ledger.DisposeAsync();
+    }
+
+    private static LedgerOptions Options(Configuration configuration) =>
+        new()
+        {
+            Folder = configuration.Data,
+            Durability = configuration.Ledger.Durability,
+            OnFailure = configuration.Ledger.WhenFailing,
+            SegmentBytes = configuration.Ledger.SegmentBytes,
+        };
+
+    private static AccessLog? OpenAccessLog(AccessLogSettings? settings, TimeProvider clock) =>
+        settings switch
+        {
+            null => null,
+            { File: { } file } => new AccessLog(
+                new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 1),
+                clock
+            ),
+            _ => new AccessLog(Console.OpenStandardOutput(), clock),
+        };
+
+    private static WebApplication Web(Configuration configuration, ILoggerFactory logs, AcceptStage accept, Room room)
+    {
+        // Empty: no configuration sources that watch the current folder, no logging beside ours.
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            KestrelSettings.Apply(kestrel);
+            foreach (var endpoint in configuration.Listen)
+            {
+                Listen(kestrel, endpoint.Url);
+            }
+        });
+        var web = builder.Build();
+        web.UseRouting();
+        web.MapPrenup(accept, room);
+        return web;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, Uri url)
+    {
+        if (url.Host == "localhost")
+        {
+            kestrel.ListenLocalhost(url.Port);
+        }
+        else if (System.Net.IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
+        {
+            kestrel.Listen(address, url.Port);
+        }
+        else
+        {
+            kestrel.ListenAnyIP(url.Port); // a name that is not an address: every interface, as the web framework reads it
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Prenup.Serving;
+
+/// <summary>The gateway's own log: one line an event, to standard error, since data goes to standard output.</summary>
+public static class Logs
+{
+    /// <summary>Warnings and worse of the web server, everything notable of ours.</summary>
+    public static ILoggerFactory ToStandardError() =>
+        LoggerFactory.Create(static logging =>
+            logging
+                .SetMinimumLevel(LogLevel.Information)
+                .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+                // Requests that the server refuses below routing: bare to the client, and seen here.
+                .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Debug)
+                .AddSimpleConsole(static console =>
+                {
+                    console.SingleLine = true;
+                    console.UseUtcTimestamp = true;
+                    console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+                    console.ColorBehavior = LoggerColorBehavior.Disabled;
+                })
+                .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+        );
+}
