@@ -7,6 +7,12 @@ namespace Prenup.Core.Prices;
 /// <param name="Rows">Its rates by tier and context band.</param>
 public sealed record Price(string Id, DateTimeOffset ValidFrom, string Source, IReadOnlyList<PriceRow> Rows)
 {
+    /// <summary>The scope of what is bought without a region.</summary>
+    public const string GlobalScope = "global";
+
+    /// <summary>The region scope that it holds for; a cloud asks more for others, by rates of their own.</summary>
+    public string Scope { get; init; } = GlobalScope;
+
     /// <summary>The row for a tier and a number of input tokens, or null: never a neighbour's.</summary>
     public PriceRow? Row(string tier, long inputTokens)
     {

@@ -31,6 +31,7 @@ internal static class PriceFile
         }
         var from = block.Require("valid-from")?.Date();
         var source = block.Require("source")?.Text();
+        var scope = block["scope"]?.Text() ?? Price.GlobalScope;
         var rows = block.Require("rows")?.Items().Select(ReadRow).OfType<PriceRow>().ToList() ?? [];
         block.Close();
         foreach (
@@ -43,7 +44,10 @@ internal static class PriceFile
         {
             return null;
         }
-        return new Price(id.Name, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), source, rows);
+        return new Price(id.Name, new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero), source, rows)
+        {
+            Scope = scope,
+        };
     }
 
     private static PriceRow? ReadRow(Field field)
@@ -59,9 +63,9 @@ internal static class PriceFile
         {
             rates[(int)meter] = block[meter.Name()]?.Number();
         }
-        if (rates.All(static rate => rate is null))
+        if (above == 0 && rates.All(static rate => rate is null))
         {
-            field.Error("a row holds at least one rate");
+            field.Error("a row holds at least one rate; only a band above another may be unknown");
         }
         block.Close();
         return tier is null ? null : new PriceRow(tier, above, rates);

@@ -38,7 +38,7 @@ internal static class OfferSection
         {
             return null;
         }
-        context.Prices.Check(price!, priceId);
+        context.Prices.Check(price!, priceId, scope);
         if (apis is { Count: 0 })
         {
             field.Warn("left out: it speaks no dialect that this version serves");
