@@ -25,7 +25,7 @@ public sealed class ErrorTests
         );
         Assert.Equal(
             [
-                "prenup.yaml:2:10: listen[0].url: expected an address as http://127.0.0.1:4747",
+                "prenup.yaml:2:12: listen[0].url: expected an address as http://127.0.0.1:4747",
                 "prenup.yaml:3:1: acounts: unknown name 'acounts'; did you mean 'accounts'?",
                 "prenup.yaml:6:20: accounts.openai.cloud: unknown cloud 'opnai'; did you mean 'openai'?",
                 "prenup.yaml:9:12: models.gpt-5.5.route: expected ordered or weighted, found 'orderd'; did you mean 'ordered'?",

@@ -23,7 +23,7 @@ internal static class Document
         }
         catch (YamlException fault)
         {
-            reading.Problems.Error(reading.File, fault.Start, Explain(yaml, fault));
+            Explain(yaml, fault, reading);
             return null;
         }
     }
@@ -53,12 +53,21 @@ internal static class Document
         return plain;
     }
 
-    private static string Explain(string yaml, YamlException fault)
+    // A tab in the indentation is what an editor did, and the parser complains of whatever stands around it.
+    private static void Explain(string yaml, YamlException fault, Reading reading)
     {
-        var line = yaml.Split('\n').ElementAtOrDefault((int)fault.Start.Line - 1) ?? "";
-        var indent = line[..(line.Length - line.TrimStart().Length)];
-        return indent.Contains('\t', StringComparison.Ordinal)
-            ? "a tab in the indentation: YAML indents with spaces"
-            : $"not valid YAML: {fault.Message}";
+        var lines = yaml.Split('\n');
+        for (var number = fault.Start.Line; number <= Math.Min(fault.End.Line + 1, lines.Length); number++)
+        {
+            var line = lines[number - 1];
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            if (tab >= 0 && string.IsNullOrWhiteSpace(line[..tab]))
+            {
+                const string Tab = "a tab in the indentation: YAML indents with spaces";
+                reading.Problems.Error(reading.File, new Mark(0, number, tab + 1), Tab);
+                return;
+            }
+        }
+        reading.Problems.Error(reading.File, fault.Start, $"not valid YAML: {fault.Message}");
     }
 }
