@@ -30,6 +30,12 @@ internal static class CompareCommand
 
     private static readonly Option<bool> NoPortkey = new("--no-portkey") { Description = "Leave Portkey out." };
 
+    private static readonly Option<int> Pace = new("--pace")
+    {
+        Description = "Microseconds between a stream's events; 0: as fast as the socket takes them.",
+        DefaultValueFactory = _ => (int)new Plan().StreamPace.TotalMicroseconds,
+    };
+
     public static Command Create()
     {
         Only.AcceptOnlyFromAmong(Parts.All);
@@ -46,6 +52,7 @@ internal static class CompareCommand
             Json,
             Slices,
             Only,
+            Pace.Between(0, 1_000_000),
             NoPortkey,
         };
         command.SetAction(Run);
@@ -56,10 +63,14 @@ internal static class CompareCommand
     {
         var quick = words.GetValue(Quick);
         var plan = quick ? Plan.Quick : new Plan();
-        plan = plan with { Slices = words.GetValue(Slices) ?? plan.Slices };
+        plan = plan with
+        {
+            Slices = words.GetValue(Slices) ?? plan.Slices,
+            StreamPace = TimeSpan.FromMicroseconds(words.GetValue(Pace)),
+        };
         var parts = words.GetValue(Only) is { Length: > 0 } only
             ? only
-            : Parts.All.Where(part => part != Parts.Rate || plan.FindRate).ToArray();
+            : Parts.All.Where(part => plan.Thorough || part is not (Parts.Burst or Parts.Rate)).ToArray();
 
         var comparison = new Comparing(plan, parts, portkey: !quick && !words.GetValue(NoPortkey)).Run();
         ComparisonTable.Write(Console.Error, comparison);

@@ -10,10 +10,10 @@ namespace Prenup.LoadRig.Commands;
 internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bool portkey)
 {
     private const int StreamEvents = 100;
-    private static readonly TimeSpan StreamPace = TimeSpan.FromMilliseconds(2);
 
     private readonly Ask whole = Ask.Whole();
-    private readonly Ask stream = Ask.Stream("stream", StreamEvents, StreamPace);
+    private readonly Ask stream = Ask.Stream("stream", StreamEvents, plan.StreamPace);
+    private readonly Ask burst = Ask.Stream("burst", StreamEvents, TimeSpan.Zero);
     private readonly Ask held = HeldPhase.Ask("held", plan.HeldTime);
     private readonly Comparison result = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -28,9 +28,10 @@ internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bo
             Fleet.Prenup,
             .. portkey ? [Fleet.Portkey] : Array.Empty<string>(),
         ];
-        using var fleet = Fleet.Start(wanted, parts.Contains(Parts.Held) ? [whole, stream, held] : [whole, stream]);
+        using var fleet = Fleet.Start(wanted, [whole, stream, burst, held]);
         Part(Parts.Whole, () => result.Whole = CpuPhase.Run(fleet, whole, plan, TimeSpan.Zero, result.Failures.Add));
         Part(Parts.Stream, () => result.Stream = CpuPhase.Run(fleet, stream, plan, StreamSpread, result.Failures.Add));
+        Part(Parts.Burst, () => result.Burst = CpuPhase.Run(fleet, burst, plan, TimeSpan.Zero, result.Failures.Add));
         Part(Parts.Latency, () => Latency(fleet));
         Part(Parts.Rate, () => Rate(fleet));
         Part(Parts.Held, () => Hold(fleet));
@@ -38,7 +39,7 @@ internal sealed class Comparing(Plan plan, IReadOnlyCollection<string> parts, bo
         return result;
     }
 
-    private static TimeSpan StreamSpread => StreamEvents * StreamPace;
+    private TimeSpan StreamSpread => StreamEvents * plan.StreamPace;
 
     private void Part(string name, Action run)
     {

@@ -11,6 +11,9 @@ internal sealed record Plan
 
     public TimeSpan Slice { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The time between two events of a stream.</summary>
+    public TimeSpan StreamPace { get; init; } = TimeSpan.FromMilliseconds(2);
+
     /// <summary>Connections of every load.</summary>
     public int Connections { get; init; } = 32;
 
@@ -24,8 +27,8 @@ internal sealed record Plan
 
     public TimeSpan LatencySlice { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether the highest rate is searched.</summary>
-    public bool FindRate { get; init; } = true;
+    /// <summary>Whether the parts that a short form can do without are measured too: bursts and the highest rate.</summary>
+    public bool Thorough { get; init; } = true;
 
     /// <summary>Numbers of streams to hold, ascending, and for how long each.</summary>
     public IReadOnlyList<int> Held { get; init; } = [512, 1024];
@@ -41,7 +44,7 @@ internal sealed record Plan
             Slice = TimeSpan.FromSeconds(0.25),
             LatencySlices = 3,
             LatencySlice = TimeSpan.FromSeconds(0.4),
-            FindRate = false,
+            Thorough = false,
             Held = [512],
             HeldTime = TimeSpan.FromSeconds(2),
         };

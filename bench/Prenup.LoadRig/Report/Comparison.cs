@@ -10,6 +10,9 @@ internal sealed class Comparison
 
     public IReadOnlyDictionary<string, CpuFigures> Stream { get; set; } = new Dictionary<string, CpuFigures>();
 
+    /// <summary>Streams without a pace.</summary>
+    public IReadOnlyDictionary<string, CpuFigures> Burst { get; set; } = new Dictionary<string, CpuFigures>();
+
     /// <summary>Latency at the fixed rate over the direct one.</summary>
     public Dictionary<string, Quantiles> Added { get; } = [];
 

@@ -32,6 +32,8 @@ internal static class ComparisonJson
             Numbers(json, "highestRate", comparison.HighestRate, value => value);
             Ratios(json, "ratioPerRequest", comparison.Whole);
             Ratios(json, "ratioPerStream", comparison.Stream);
+            Numbers(json, "cpuMicrosPerBurst", comparison.Burst, figures => figures.Micros.Median);
+            Ratios(json, "ratioPerBurst", comparison.Burst);
             Numbers(json, "allocatedBytesPerRequest", comparison.Whole, figures => figures.AllocatedBytes);
             Numbers(json, "allocatedBytesPerStream", comparison.Stream, figures => figures.AllocatedBytes);
             json.WriteNumber("failures", comparison.Failures.Count);

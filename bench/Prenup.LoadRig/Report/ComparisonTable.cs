@@ -13,6 +13,7 @@ internal static class ComparisonTable
     {
         Cpu(to, "whole, 2 KiB up and down", comparison.Whole, 0);
         Cpu(to, $"stream, {StreamEvents} events of 180 bytes", comparison.Stream, StreamEvents);
+        Cpu(to, $"burst, the same {StreamEvents} events without a pace", comparison.Burst, StreamEvents);
         Latency(to, comparison);
         foreach (var (name, rate) in comparison.HighestRate)
         {

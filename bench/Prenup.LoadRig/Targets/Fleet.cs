@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Prenup.LoadRig.Probe;
 using Prenup.LoadRig.Traffic;
 using Prenup.LoadRig.Wire;
@@ -131,7 +132,7 @@ internal sealed class Fleet : IDisposable
                 Missing[$"{target.Name} ({ask.Name})"] = "its body differs from the direct one";
             }
         }
-        catch (Exception error) when (error is InvalidOperationException or IOException)
+        catch (Exception error) when (error is InvalidOperationException or IOException or SocketException)
         {
             Missing[target.Name] = error.Message;
             targets.Remove(target.Name);
