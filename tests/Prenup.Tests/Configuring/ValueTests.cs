@@ -2,6 +2,7 @@ using Prenup.Configuring;
 using Prenup.Core.Asking;
 using Prenup.Core.Offers;
 using Prenup.Core.Prices;
+using Prenup.Stores;
 using Xunit;
 
 namespace Prenup.Tests.Configuring;
