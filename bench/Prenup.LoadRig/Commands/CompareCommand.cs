@@ -19,7 +19,7 @@ internal static class CompareCommand
 
     private static readonly Option<int?> Slices = new("--slices")
     {
-        Description = "Slices per target and kind (20; with --quick 10).",
+        Description = "Slices per target and kind (20; with --quick 8).",
     };
 
     private static readonly Option<string[]> Only = new("--only")

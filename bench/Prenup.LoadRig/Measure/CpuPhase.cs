@@ -8,7 +8,7 @@ namespace Prenup.LoadRig.Measure;
 internal static class CpuPhase
 {
     // Deferred work of the last slices: longer than any target's write delay.
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(0.6);
 
     /// <summary>Runs one kind of request over all gateways.</summary>
     /// <param name="fleet">The targets.</param>

@@ -39,11 +39,11 @@ internal sealed record Plan
     public static Plan Quick { get; } =
         new()
         {
-            WarmUp = TimeSpan.FromSeconds(3),
-            Slices = 10,
+            WarmUp = TimeSpan.FromSeconds(4),
+            Slices = 8,
             Slice = TimeSpan.FromSeconds(0.25),
             LatencySlices = 3,
-            LatencySlice = TimeSpan.FromSeconds(0.4),
+            LatencySlice = TimeSpan.FromSeconds(0.3),
             Thorough = false,
             Held = [512],
             HeldTime = TimeSpan.FromSeconds(2),
