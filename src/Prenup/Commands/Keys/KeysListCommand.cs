@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Prenup.Stores;
+using Prenup.Stores.Keys;
+
+namespace Prenup.Commands.Keys;
+
+/// <summary><c>prenup keys list</c>: every key made by command, revoked ones too; never the key itself.</summary>
+internal static class KeysListCommand
+{
+    private static readonly Option<bool> Json = new("--json") { Description = "Print one JSON object a line" };
+
+    /// <summary>The command.</summary>
+    public static Command Create(Func<string, string?> environment)
+    {
+        var command = new Command("list", "List the keys made by command; the keys themselves are not kept") { Json };
+        new PlaceOptions(environment).Attach(command, Run);
+        return command;
+    }
+
+    private static int Run(Place place, ParseResult parsed)
+    {
+        var io = parsed.InvocationConfiguration;
+        var keys = Read(place.Folder);
+        if (parsed.GetValue(Json))
+        {
+            foreach (var key in keys)
+            {
+                io.Output.WriteLine(JsonLine.Of(json => Write(json, key)));
+            }
+        }
+        else if (keys.Count == 0)
+        {
+            io.Error.WriteLine($"No key was made in {place.Folder} yet.");
+        }
+        else
+        {
+            Draw(keys, io.Output);
+        }
+        return ExitCodes.Done;
+    }
+
+    // Looking makes no folder.
+    private static IReadOnlyList<StoredKey> Read(string folder)
+    {
+        if (!File.Exists(new DataFolder(folder).Keys))
+        {
+            return [];
+        }
+        using var store = KeyStore.Open(folder, TimeProvider.System);
+        return store.List();
+    }
+
+    private static void Draw(IReadOnlyList<StoredKey> keys, TextWriter output)
+    {
+        var table = Picture.Table(
+            "name",
+            "key",
+            "project",
+            "team",
+            "models",
+            ">a minute",
+            ">at once",
+            "made",
+            "revoked"
+        );
+        foreach (var stored in keys)
+        {
+            var key = stored.Key;
+            table.Add(
+                key.Name,
+                stored.Prefix + "…",
+                key.Project,
+                key.Team,
+                key.Models is null ? "all" : string.Join(", ", key.Models.Order(StringComparer.Ordinal)),
+                Text(key.Limits.RequestsPerMinute),
+                Text(key.Limits.Concurrent),
+                Text(stored.Created),
+                stored.Revoked is { } revoked ? Text(revoked) : ""
+            );
+        }
+        Picture.On(output).Write(table);
+    }
+
+    private static void Write(Utf8JsonWriter json, StoredKey stored)
+    {
+        var key = stored.Key;
+        json.WriteString("name", key.Name);
+        json.WriteString("prefix", stored.Prefix);
+        json.WriteString("project", key.Project);
+        json.WriteString("team", key.Team);
+        json.WriteStartArray("models");
+        foreach (var model in key.Models?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
+        {
+            json.WriteStringValue(model);
+        }
+        json.WriteEndArray();
+        json.WriteBoolean("allModels", key.Models is null);
+        Write(json, "requestsPerMinute", key.Limits.RequestsPerMinute);
+        Write(json, "concurrent", key.Limits.Concurrent);
+        json.WriteString("created", stored.Created);
+        if (stored.Revoked is { } revoked)
+        {
+            json.WriteString("revoked", revoked);
+        }
+        else
+        {
+            json.WriteNull("revoked");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, int? limit)
+    {
+        if (limit is { } value)
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    private static string Text(int? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "no limit";
+
+    private static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Prenup.Stores.Reading;
+
+namespace Prenup.Commands.Ledger;
+
+/// <summary><c>prenup ledger rebuild</c>: SQLite anew from the journal; refused while a gateway has the folder.</summary>
+internal static class LedgerRebuildCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(Func<string, string?> environment)
+    {
+        var command = new Command("rebuild", "Build SQLite anew from the journal; no gateway may run");
+        new PlaceOptions(environment).Attach(command, Run);
+        return command;
+    }
+
+    private static int Run(Place place, ParseResult parsed)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        error.WriteLine($"Building SQLite anew from the journal in {place.Folder} ...");
+        LedgerReader.Rebuild(place.Folder);
+        using var ledger = LedgerReader.Open(place.Folder);
+        var attempts = ledger.Sum(LedgerGrouping.All) is [var all] ? all.Attempts : 0;
+        error.WriteLine($"Done: {attempts} attempts.");
+        return ExitCodes.Done;
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text.Json;
+using Prenup.Stores.Reading;
+
+namespace Prenup.Commands.Ledger;
+
+/// <summary><c>prenup ledger verify</c>: the journal against SQLite and back, and every cost computed again.</summary>
+internal static class LedgerVerifyCommand
+{
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the findings as one JSON object" };
+
+    /// <summary>The command.</summary>
+    public static Command Create(Func<string, string?> environment)
+    {
+        var command = new Command("verify", "Check every entry, and compute every cost again") { Json };
+        new PlaceOptions(environment).Attach(command, Run);
+        return command;
+    }
+
+    private static int Run(Place place, ParseResult parsed)
+    {
+        var io = parsed.InvocationConfiguration;
+        using var ledger = LedgerReader.Open(place.Folder);
+        var findings = ledger.Verify(place.Prices);
+        if (parsed.GetValue(Json))
+        {
+            io.Output.WriteLine(JsonLine.Of(json => Write(json, findings)));
+        }
+        else
+        {
+            foreach (var finding in findings)
+            {
+                io.Output.WriteLine($"{finding.Kind}{Where(finding)}: {finding.Text}");
+            }
+            io.Error.WriteLine(
+                findings.Count == 0
+                    ? $"The ledger in {place.Folder} is whole."
+                    : $"The ledger in {place.Folder} has {findings.Count} findings."
+            );
+        }
+        return findings.Count == 0 ? ExitCodes.Done : ExitCodes.No;
+    }
+
+    private static string Where(LedgerFinding finding)
+    {
+        var attempt = finding.Attempt is { } id ? $", attempt {id}" : "";
+        return finding.Segment is { } segment ? $"{attempt}, segment {segment} at {finding.Offset}" : attempt;
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<LedgerFinding> findings)
+    {
+        json.WriteBoolean("whole", findings.Count == 0);
+        json.WriteStartArray("findings");
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", finding.Kind.ToString());
+            json.WriteString("text", finding.Text);
+            json.WriteString("attempt", finding.Attempt?.ToString());
+            if (finding is { Segment: { } segment, Offset: { } offset })
+            {
+                json.WriteNumber("segment", segment);
+                json.WriteNumber("offset", offset);
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}
