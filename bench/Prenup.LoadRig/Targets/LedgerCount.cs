@@ -38,7 +38,7 @@ internal sealed record LedgerCount(long Sent, long? Entries, string Remark = "")
         var output = process.StandardOutput.ReadToEnd();
         return process.WaitForExit(Patience) && process.ExitCode == 0
             ? Read(output, sent)
-            : new(sent, null, "`prenup ledger sum` failed: " + errors.GetAwaiter().GetResult().Trim());
+            : new(sent, null, "`prenup ledger sum` failed: " + errors.GetAwaiter().GetResult().Split('\n')[0]);
     }
 
     private static LedgerCount Read(string output, long sent)
