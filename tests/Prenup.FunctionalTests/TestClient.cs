@@ -1,0 +1,48 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Xunit;
+
+namespace Prenup.FunctionalTests;
+
+/// <summary>A plain HTTP client, for what an SDK would hide. Everything ends with the test.</summary>
+internal sealed class TestClient(Uri address, string? key = TestGateway.Key) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    {
+        BaseAddress = address,
+    };
+
+    public Task<HttpResponseMessage> PostAsync(string path, string body) =>
+        PostAsync(path, Encoding.UTF8.GetBytes(body));
+
+    public Task<HttpResponseMessage> PostAsync(string path, byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, path) { Content = content },
+            TestContext.Current.CancellationToken
+        );
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), TestContext.Current.CancellationToken);
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        if (key is not null)
+        {
+            request.Headers.Authorization ??= new AuthenticationHeaderValue("Bearer", key);
+        }
+        return _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    public static Task<string> TextAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        JsonDocument.Parse(await TextAsync(response)).RootElement;
+
+    public void Dispose() => _http.Dispose();
+}
