@@ -16,6 +16,9 @@ public sealed class Delivery
     /// <summary>What the reply said of itself: usage, model, tier, id; null where no reply was read.</summary>
     public ReplyFacts? Facts { get; init; }
 
+    /// <summary>Fingerprints of state in the reply that only its maker can read; null where there is none.</summary>
+    public IReadOnlyList<UInt128>? Sealed { get; init; }
+
     /// <summary>When the first content came, as a monotonic timestamp; null where none did.</summary>
     public long? FirstContentAt { get; init; }
 

@@ -190,7 +190,7 @@ public sealed class Journey(
             Model = exchange.Permit.Model,
             Dialect = exchange.Arrival.Dialect,
             Operation = exchange.Arrival.Operation,
-            PinnedOffer = exchange.Permit.PinnedOffer,
+            Pin = exchange.Permit.Pin,
             Prices = exchange.Arrival.Catalogue.Prices,
             UnknownPrice = exchange.Arrival.Catalogue.UnknownPrice,
             Health = health,

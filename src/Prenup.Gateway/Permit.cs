@@ -4,8 +4,7 @@ using Prenup.Core.Offers;
 namespace Prenup.Gateway;
 
 /// <summary>What an exchange may do; disposed at its end, streams included.</summary>
-public sealed class Permit(VirtualKey key, Model model, string? pinnedOffer, KeyUse use, KeyUseVerdict verdict)
-    : IDisposable
+public sealed class Permit(VirtualKey key, Model model, Pin pin, KeyUse use, KeyUseVerdict verdict) : IDisposable
 {
     private int _left;
 
@@ -15,8 +14,8 @@ public sealed class Permit(VirtualKey key, Model model, string? pinnedOffer, Key
     /// <summary>The model it may ask.</summary>
     public Model Model { get; } = model;
 
-    /// <summary>The only offer that holds the state it refers to; null where any offer will do.</summary>
-    public string? PinnedOffer { get; } = pinnedOffer;
+    /// <summary>Where state that it refers to is kept.</summary>
+    public Pin Pin { get; } = pin;
 
     /// <summary>What the key has left, for the reply's rate-limit headers.</summary>
     public KeyUseVerdict Verdict { get; } = verdict;

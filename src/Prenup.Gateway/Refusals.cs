@@ -208,13 +208,13 @@ public static class Refusals
                 + "."
         );
 
-    /// <summary>The offer that holds the state is not there any more.</summary>
-    public static Fault PinGone(string offer) =>
+    /// <summary>Nothing that can read the state is there any more.</summary>
+    public static Fault PinGone(Pin pin) =>
         Gateway(
             FaultKind.Unsupported,
             409,
             "state_unreachable",
-            $"Prenup: the stored state is held by offer '{offer}', which this model no longer has or which does not speak this dialect. Start a new conversation."
+            $"Prenup: the state that this request refers to is bound to {pin}, which this model does not offer in this dialect. Start a new conversation."
         );
 
     /// <summary>No offer of the model has a price in force.</summary>

@@ -40,6 +40,17 @@ public sealed class ReplyFacts
     /// <summary>UTF-8 bytes of generated text, reasoning and arguments seen, for estimates.</summary>
     public long OutputBytes { get; internal set; }
 
+    /// <summary>The sequence number that an event of our own would have: one above the last one seen; 0 at first.</summary>
+    public long NextSequenceNumber { get; private set; }
+
+    internal void ReadSequence(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number) && number < long.MaxValue)
+        {
+            NextSequenceNumber = number + 1;
+        }
+    }
+
     internal void ReadUsage(ref Utf8JsonReader reader)
     {
         if (UsageReader.TryRead(ref reader, out var usage))

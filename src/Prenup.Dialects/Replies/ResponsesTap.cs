@@ -53,6 +53,12 @@ internal sealed class ResponsesTap(string cloud) : StreamTap(cloud)
             seen.HasEmptyDelta = reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty;
             reader.Skip();
         }
+        else if (name.SequenceEqual("sequence_number"u8))
+        {
+            reader.Read();
+            Facts.ReadSequence(ref reader);
+            reader.Skip();
+        }
         else if (name.SequenceEqual("item"u8))
         {
             reader.Read();

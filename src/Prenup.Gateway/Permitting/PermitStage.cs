@@ -3,11 +3,12 @@ using Prenup.Core.Faults;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 using Prenup.Core.Ports;
+using Prenup.Dialects.Replies;
 
 namespace Prenup.Gateway.Permitting;
 
 /// <summary>Stage 4: may this key ask this model for this, now; takes what it uses in one step.</summary>
-public sealed class PermitStage(IStoredObjects stored, TimeProvider clock)
+public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, KeyUse> _uses = new(StringComparer.Ordinal);
 
@@ -25,7 +26,7 @@ public sealed class PermitStage(IStoredObjects stored, TimeProvider clock)
         {
             return Refusals.ModelUnknown(name);
         }
-        return Enter(key, model, pin.Object?.Offer);
+        return Enter(key, model, new Pin(pin.Object?.Offer, Maker(ask)));
     }
 
     /// <summary>The models that a key may ask, in the order of their names.</summary>
@@ -34,12 +35,12 @@ public sealed class PermitStage(IStoredObjects stored, TimeProvider clock)
             .Models.Values.Where(model => key.Allows(model.Name))
             .OrderBy(static model => model.Name, StringComparer.Ordinal);
 
-    private Result<Permit> Enter(VirtualKey key, Model model, string? pinnedOffer)
+    private Result<Permit> Enter(VirtualKey key, Model model, Pin pin)
     {
         var use = _uses.GetOrAdd(key.Name, static _ => new KeyUse());
         if (use.TryEnter(key.Limits, clock.GetUtcNow(), out var verdict))
         {
-            return new Permit(key, model, pinnedOffer, use, verdict);
+            return new Permit(key, model, pin, use, verdict);
         }
         return verdict.Concurrency
             ? Refusals.ConcurrencyOfKey(key.Name, key.Limits.Concurrent!.Value)
@@ -59,5 +60,16 @@ public sealed class PermitStage(IStoredObjects stored, TimeProvider clock)
             }
         }
         return (found, null);
+    }
+
+    // Sealed state goes back to who made it: nobody else can read it. The latest one counts.
+    private string? Maker(Ask ask)
+    {
+        string? maker = null;
+        foreach (var range in ask.Asked?.SealedState ?? [])
+        {
+            maker = origins.Find(SealedState.Fingerprint(ask.Body.Span.Slice(range.Offset, range.Length))) ?? maker;
+        }
+        return maker;
     }
 }

@@ -19,16 +19,16 @@ public static class RouteStage
         List<Offer>? able = null;
         foreach (var offer in model.Offers)
         {
-            if (offer.Apis.Contains(facts.Dialect) && (facts.PinnedOffer is null || offer.Name == facts.PinnedOffer))
+            if (offer.Apis.Contains(facts.Dialect) && facts.Pin.Allows(offer))
             {
                 (able ??= new List<Offer>(model.Offers.Count)).Add(offer);
             }
         }
         if (able is null)
         {
-            return facts.PinnedOffer is null
-                ? Refusals.DialectUnspoken(model.Name, facts.Dialect, model.Offers)
-                : Refusals.PinGone(facts.PinnedOffer);
+            return facts.Pin.IsSet
+                ? Refusals.PinGone(facts.Pin)
+                : Refusals.DialectUnspoken(model.Name, facts.Dialect, model.Offers);
         }
         var fault = Strike(able, facts, now);
         if (fault is not null)

@@ -17,8 +17,8 @@ public readonly record struct RoutingFacts
     /// <summary>What is asked for.</summary>
     public required Operation Operation { get; init; }
 
-    /// <summary>The only offer that holds the state referred to; null where any will do.</summary>
-    public required string? PinnedOffer { get; init; }
+    /// <summary>Where state that is referred to is kept.</summary>
+    public required Pin Pin { get; init; }
 
     /// <summary>The prices in force.</summary>
     public required PriceBook Prices { get; init; }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Prenup.Core.Asking;
 using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
@@ -24,8 +25,10 @@ internal sealed class StreamDelivery : IDisposable
     private readonly SseFramer _framer;
     private readonly StreamTap _tap;
     private readonly ModelEcho _echo;
+    private readonly bool _keepsState;
     private PooledBuffer? _held = new(0);
     private long? _firstContent;
+    private List<UInt128>? _sealed;
     private bool _draining;
 
     public StreamDelivery(Exchange exchange, Attempt attempt, Answer answer, StreamOut output, TimeProvider clock)
@@ -35,6 +38,7 @@ internal sealed class StreamDelivery : IDisposable
         _framer = new SseFramer(exchange.Arrival.Catalogue.Limits.EventBytes);
         _tap = StreamTap.For(exchange.Arrival.Dialect, attempt.Offer.Name);
         _echo = Echo.Of(exchange, attempt);
+        _keepsState = exchange.Arrival.Dialect == Dialect.OpenAiResponses;
     }
 
     private bool Committed => _held is null;
@@ -91,6 +95,10 @@ internal sealed class StreamDelivery : IDisposable
         while (_framer.TryRead(out var frame) || (atEnd && _framer.TryFlush(out frame)))
         {
             var reading = frame.HasData ? _tap.Read(frame.Data.Span) : default(EventReading);
+            if (_keepsState && frame.HasData)
+            {
+                SealedState.Collect(frame.Data.Span, ref _sealed);
+            }
             if (reading.IsError)
             {
                 return Broken(
@@ -207,6 +215,7 @@ internal sealed class StreamDelivery : IDisposable
             Outcome = Outcome.Completed,
             Fault = _draining ? AttemptFaults.ClientGone : null,
             Facts = _tap.Facts,
+            Sealed = _sealed,
             FirstContentAt = _firstContent,
             Final = true,
             Ending = ending,
@@ -218,7 +227,7 @@ internal sealed class StreamDelivery : IDisposable
         if (Committed && !gone && ending is null)
         {
             ending = new PooledBuffer(512);
-            FaultWriter.WriteEvent(fault, _exchange.Arrival.Dialect, 0, ending);
+            FaultWriter.WriteEvent(fault, _exchange.Arrival.Dialect, _tap.Facts.NextSequenceNumber, ending);
         }
         return new Delivery
         {
@@ -228,6 +237,7 @@ internal sealed class StreamDelivery : IDisposable
                 : Outcome.Failed,
             Fault = fault,
             Facts = _tap.Facts,
+            Sealed = _sealed,
             FirstContentAt = _firstContent,
             Final = gone || Committed,
             Ending = Committed && !gone ? ending : null,

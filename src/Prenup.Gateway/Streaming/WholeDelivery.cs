@@ -1,4 +1,5 @@
 using System.Buffers;
+using Prenup.Core.Asking;
 using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
@@ -100,12 +101,18 @@ internal sealed class WholeDelivery(Exchange exchange, Attempt attempt, Answer a
         {
             return Broken(fault);
         }
+        List<UInt128>? sealedState = null;
+        if (exchange.Arrival.Dialect == Dialect.OpenAiResponses && _passed == 0)
+        {
+            SealedState.Collect(_window.Span, ref sealedState);
+        }
         Rename();
         _handedOn = true;
         return new Delivery
         {
             Outcome = Outcome.Completed,
             Facts = _tap.Facts,
+            Sealed = sealedState,
             FirstContentAt = answer.HeadAt,
             Final = true,
             Ending = _window,

@@ -1,6 +1,7 @@
 using Prenup.Core.Faults;
 using Prenup.Core.Health;
 using Prenup.Core.Ledger;
+using Prenup.Core.Offers;
 using Prenup.Core.Ports;
 using Prenup.Core.Prices;
 using Prenup.Core.Usage;
@@ -8,7 +9,7 @@ using Prenup.Core.Usage;
 namespace Prenup.Gateway.Tallying;
 
 /// <summary>Stage 8: usage → price → the closed entry; health into the state that Routing reads. Always, also after faults and aborts.</summary>
-public sealed class TallyStage(ILedger ledger, OfferHealth health, TimeProvider clock)
+public sealed class TallyStage(ILedger ledger, OfferHealth health, SealedOrigins origins, TimeProvider clock)
 {
     /// <summary>Enters how an attempt ended. What it returns is in the journal.</summary>
     public Closed Run(Exchange exchange, Attempt attempt, Answer answer, Delivery delivery)
@@ -39,6 +40,10 @@ public sealed class TallyStage(ILedger ledger, OfferHealth health, TimeProvider 
         };
         ledger.Close(closed);
         Rest(attempt, delivery.Fault);
+        foreach (var fingerprint in delivery.Sealed ?? [])
+        {
+            origins.Note(fingerprint, attempt.Offer.Account.Name);
+        }
         return closed;
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Prenup.Configuring;
 using Prenup.Core.Health;
+using Prenup.Core.Offers;
 using Prenup.Gateway;
 using Prenup.Gateway.Accepting;
 using Prenup.Gateway.Admitting;
@@ -77,12 +78,13 @@ public sealed class GatewayHost : IAsyncDisposable
         var connections = new Connections();
         var room = new Room(configuration.Catalogue.Limits);
         var health = new OfferHealth();
+        var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
         var journey = new Journey(
             new AdmitStage(ring, room, ledger),
-            new PermitStage(ledger, clock),
+            new PermitStage(ledger, origins, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
-            new TallyStage(ledger, health, clock),
+            new TallyStage(ledger, health, origins, clock),
             health,
             new JourneyLog(logs.CreateLogger<JourneyLog>(), access),
             clock
