@@ -20,7 +20,7 @@ public sealed class FirstJourneyTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var json = await TestClient.JsonAsync(response);
-        Assert.Equal("gpt-4.1-mini", json.GetProperty("model").GetString());
+        Assert.Equal("gpt-4.1-mini-2025-04-14", json.GetProperty("model").GetString());
         var attempt = Assert.Single(await gateway.AttemptsAsync());
         Assert.Equal(AttemptState.Settled, attempt.State);
         Assert.Equal((long)gateway.Clouds.OpenAi.Invoice().TotalPico, attempt.Closed!.Cost!.Value.Value);
@@ -39,7 +39,7 @@ public sealed class FirstJourneyTests
         var text = await TestClient.TextAsync(response);
         Assert.EndsWith("data: [DONE]\n\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\"usage\":{", text, StringComparison.Ordinal);
-        Assert.Contains("\"model\":\"alias\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"model\":\"gpt-4.1-mini-2025-04-14\"", text, StringComparison.Ordinal);
         var attempt = Assert.Single(await gateway.AttemptsAsync());
         Assert.Equal(AttemptState.Settled, attempt.State);
         Assert.Equal((long)gateway.Clouds.OpenAi.Invoice().TotalPico, attempt.Closed!.Cost!.Value.Value);
