@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Prenup.Configuring;
 
@@ -9,8 +10,11 @@ namespace Prenup.Commands;
 /// <remarks>Exit codes: 0 valid, 1 not valid, 2 wrong use. Findings go to standard error, or as one JSON object to standard output.</remarks>
 public static class ValidateCommand
 {
-    private const int Valid = 0;
-    private const int NotValid = 1;
+    // Quotes in messages stay readable: the output is for terminals and scripts, never for HTML.
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The command, ready to be added to the root.</summary>
     /// <param name="environment">Looks up an environment variable; null where it is not set.</param>
@@ -40,7 +44,7 @@ public static class ValidateCommand
             {
                 Print(result, path, io.Output, io.Error);
             }
-            return result.Configuration is null ? NotValid : Valid;
+            return result.Configuration is null ? ExitCodes.No : ExitCodes.Done;
         });
         return command;
     }
@@ -57,15 +61,15 @@ public static class ValidateCommand
         }
         output.WriteLine(
             result.Configuration is { } valid
-                ? $"{path} is valid: {valid.Catalogue.Models.Count} models are served, {result.Warnings.Count} warnings"
-                : $"{path} is not valid: {result.Errors.Count} errors, {result.Warnings.Count} warnings"
+                ? $"{path} is valid; models served: {valid.Catalogue.Models.Count}, warnings: {result.Warnings.Count}"
+                : $"{path} is not valid; errors: {result.Errors.Count}, warnings: {result.Warnings.Count}"
         );
     }
 
     private static string Json(ConfigurationResult result)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
         {
             writer.WriteStartObject();
             writer.WriteBoolean("valid", result.Configuration is not null);

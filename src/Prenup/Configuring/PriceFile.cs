@@ -8,6 +8,9 @@ namespace Prenup.Configuring;
 /// <remarks>Rates are USD per million tokens, by the names in <see cref="Meters"/>.</remarks>
 internal static class PriceFile
 {
+    private const int MostDecimals = 12;
+    private const decimal MostUsdPerMillion = 1_000_000;
+
     private static readonly Meter[] Priced = [.. Meters.All.Where(static meter => meter.IsPriced())];
 
     /// <summary>The prices that are sound; the others are among the reading's problems.</summary>
@@ -50,6 +53,18 @@ internal static class PriceFile
         };
     }
 
+    // With so many digits, tokens times rate stays exact within a decimal until it is rounded once.
+    private static decimal? ReadRate(Field field)
+    {
+        var rate = field.Number(below: MostUsdPerMillion);
+        if (rate?.Scale > MostDecimals)
+        {
+            field.Error($"expected at most {MostDecimals} decimals");
+            return null;
+        }
+        return rate;
+    }
+
     private static PriceRow? ReadRow(Field field)
     {
         if (field.Block() is not { } block)
@@ -61,7 +76,7 @@ internal static class PriceFile
         var rates = new decimal?[Meters.Count];
         foreach (var meter in Priced)
         {
-            rates[(int)meter] = block[meter.Name()]?.Number();
+            rates[(int)meter] = block[meter.Name()] is { } rate ? ReadRate(rate) : null;
         }
         if (above == 0 && rates.All(static rate => rate is null))
         {

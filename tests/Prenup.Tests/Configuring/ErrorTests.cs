@@ -63,6 +63,7 @@ public sealed class ErrorTests
     [InlineData("access-log: stdin", "expected stdout")]
     [InlineData("models: { m: { route: cheapest, offers: [] } }", "route 'cheapest' is not served by this version yet")]
     [InlineData("models: { m: { route: ordered } }", "'offers' is missing")]
+    [InlineData("models: { m: { offers: [] } }", "expected at least one offer")]
     [InlineData("models: { \"a b\": { offers: [] } }", "a name has at most")]
     [InlineData("accounts: { a: { cloud: openai, key: env:KEY, endpoint: http://example.com/v1 } }", "expected https")]
     [InlineData("accounts: { a: { cloud: azure, key: env:KEY } }", "'endpoint' is missing")]

@@ -31,12 +31,10 @@ internal static class ModelsSection
         var attempts = AttemptsSection.Read(block["attempts"]);
         var abort = block["on-abort"]?.Choice(("cancel", AbortPolicy.Cancel), ("drain", AbortPolicy.Drain));
         var own = TimersSection.Read(block["timers"], timers);
-        var items = block.Require("offers")?.Items() ?? [];
-        var offers = items.Select(item => OfferSection.Read(item, context, names)).OfType<Offer>().ToList();
+        var offers = block.Require("offers") is { } list ? ReadOffers(field, list, context, names) : [];
         block.Close();
         if (offers.Count == 0)
         {
-            field.WarnAtName("left out: none of its offers can be served");
             return null;
         }
         if (route == RouteKind.Weighted && offers.All(static offer => offer.Weight == 0))
@@ -52,6 +50,30 @@ internal static class ModelsSection
             OnAbort = abort ?? AbortPolicy.Cancel,
             Timers = own,
         };
+    }
+
+    private static List<Offer> ReadOffers(Field model, Field list, OfferContext context, HashSet<string> names)
+    {
+        var offers = new List<Offer>();
+        var items = list.Items();
+        var leftOut = 0;
+        foreach (var item in items)
+        {
+            if (OfferSection.Read(item, context, names, out var left) is { } offer)
+            {
+                offers.Add(offer);
+            }
+            leftOut += left ? 1 : 0;
+        }
+        if (items.Count == 0)
+        {
+            model.ErrorAtName("expected at least one offer");
+        }
+        else if (leftOut == items.Count)
+        {
+            model.WarnAtName("left out: none of its offers can be served");
+        }
+        return offers;
     }
 
     private static RouteKind? ReadRoute(Field field)

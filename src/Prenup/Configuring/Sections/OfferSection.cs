@@ -6,9 +6,14 @@ namespace Prenup.Configuring.Sections;
 /// <summary><c>{ name: direct, account: openai, model: gpt-5.5, price: openai/gpt-5.5, scope: global, contract: reseller }</c></summary>
 internal static class OfferSection
 {
-    /// <summary>The offer, or null where it is faulty or cannot be served by this version; either is said.</summary>
-    public static Offer? Read(Field field, OfferContext context, HashSet<string> names)
+    /// <summary>The offer, or null where it is faulty or left out; either is said.</summary>
+    /// <param name="field">The offer as written.</param>
+    /// <param name="context">What it refers to.</param>
+    /// <param name="names">The names of the offers before it, to which its own is added.</param>
+    /// <param name="leftOut">Whether it is sound, and this version cannot serve it.</param>
+    public static Offer? Read(Field field, OfferContext context, HashSet<string> names, out bool leftOut)
     {
+        leftOut = false;
         if (field.Block() is not { } block)
         {
             return null;
@@ -32,6 +37,7 @@ internal static class OfferSection
         if (account.Served is not { } served)
         {
             field.Warn($"left out: {account.WhyNot}");
+            leftOut = true;
             return null;
         }
         if (name is null || model is null || priceId is null)
@@ -42,6 +48,7 @@ internal static class OfferSection
         if (apis is { Count: 0 })
         {
             field.Warn("left out: it speaks no dialect that this version serves");
+            leftOut = true;
             return null;
         }
         return new Offer

@@ -10,9 +10,10 @@ internal static class Document
     /// <summary>The root, or null after saying why there is none.</summary>
     public static Field? Read(string yaml, Reading reading)
     {
+        var reached = new Mark(0, 1, 1);
         try
         {
-            if (!IsPlain(yaml, reading))
+            if (!IsPlain(yaml, reading, ref reached))
             {
                 return null;
             }
@@ -26,16 +27,23 @@ internal static class Document
             Explain(yaml, fault, reading);
             return null;
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // The parser's own slip on some texts, without a place: say how far it came.
+            reading.Problems.Error(reading.File, reached, "not valid YAML after this place");
+            return null;
+        }
     }
 
     // Aliases share nodes: a small file could stand for an endless one, and an error would have two places.
-    private static bool IsPlain(string yaml, Reading reading)
+    private static bool IsPlain(string yaml, Reading reading, ref Mark reached)
     {
         var parser = new Parser(new StringReader(yaml));
         var documents = 0;
         var plain = true;
         while (parser.MoveNext())
         {
+            reached = parser.Current!.Start;
             var message = parser.Current switch
             {
                 AnchorAlias => "aliases are not supported: write the value out",
@@ -46,7 +54,7 @@ internal static class Document
             };
             if (message is not null)
             {
-                reading.Problems.Error(reading.File, parser.Current!.Start, message);
+                reading.Problems.Error(reading.File, reached, message);
                 plain = false;
             }
         }

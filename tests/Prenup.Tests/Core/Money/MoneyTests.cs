@@ -8,8 +8,8 @@ namespace Prenup.Tests.Core.Money;
 
 public sealed class MoneyTests
 {
-    // Up to 9 decimals of a USD per million, as the finest rates of the catalogues have.
-    private static readonly Gen<(int Digits, int Scale)> Rates = Gen.Select(Gen.Int[0, 2_000_000_000], Gen.Int[0, 9]);
+    // Up to 12 decimals of a USD per million: as many as a price book may have.
+    private static readonly Gen<(int Digits, int Scale)> Rates = Gen.Select(Gen.Int[0, 2_000_000_000], Gen.Int[0, 12]);
 
     [Fact]
     public void A_meter_is_rounded_half_even_once_as_exact_arithmetic_says() =>
