@@ -37,6 +37,11 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
             Facts.Fault ??= UpstreamFaults.OfLate(CloudError.Read(data), Cloud);
             chunk.Role |= EventRole.Error;
         }
+        if (chunk.FinishedInError && !chunk.Role.HasFlag(EventRole.Error))
+        {
+            Facts.Fault ??= NotTheDialect(null);
+            chunk.Role |= EventRole.Error;
+        }
         if (chunk.HasNoChoices && chunk.HasUsage && !chunk.Role.HasFlag(EventRole.Error))
         {
             chunk.Role |= EventRole.UsageOnly;
@@ -132,11 +137,7 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
         {
             _finished.Add(choice.Index);
         }
-        if (choice.FinishedInError)
-        {
-            chunk.Role |= EventRole.Error;
-            Facts.Fault ??= NotTheDialect(null);
-        }
+        chunk.FinishedInError |= choice.FinishedInError;
         Facts.OutputBytes += choice.OutputBytes;
         chunk.Role |= choice.HasContent ? EventRole.Content : EventRole.None;
     }
@@ -149,5 +150,6 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
         public bool HasUsage;
         public bool HasNoChoices;
         public bool IsErrorObject;
+        public bool FinishedInError;
     }
 }

@@ -55,7 +55,8 @@ public static class RequestReader
 
     private static Fault Malformed(ReadOnlySpan<byte> body, JsonException exception, int depth)
     {
-        if (depth >= MaxDepth)
+        // The reader counts an object that it stands at as outside of it, and says no more than "no JSON".
+        if (depth >= MaxDepth - 1)
         {
             return Refusals.Malformed($"the body is nested more than {MaxDepth} levels deep; flatten it.");
         }

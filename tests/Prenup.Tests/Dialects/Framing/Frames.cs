@@ -1,0 +1,58 @@
+using System.Text;
+using Prenup.Dialects.Framing;
+
+namespace Prenup.Tests.Dialects.Framing;
+
+/// <summary>What a framer made of a stream, kept beyond the life of its buffer.</summary>
+internal sealed record Seen(string Raw, string? Data);
+
+/// <summary>Feeds a framer in any cuts.</summary>
+internal static class Frames
+{
+    /// <summary>All frames of a stream that arrives in pieces of the given sizes, repeated.</summary>
+    public static List<Seen> Of(ReadOnlySpan<byte> stream, params ReadOnlySpan<int> sizes)
+    {
+        using var framer = new SseFramer();
+        var seen = new List<Seen>();
+        var turn = 0;
+        while (!stream.IsEmpty)
+        {
+            var memory = framer.GetMemory();
+            var size = Math.Min(Math.Min(sizes[turn++ % sizes.Length], memory.Length), stream.Length);
+            stream[..size].CopyTo(memory.Span);
+            framer.Advance(size);
+            stream = stream[size..];
+            while (framer.TryRead(out var frame))
+            {
+                seen.Add(Copy(frame));
+            }
+        }
+        while (framer.TryFlush(out var last))
+        {
+            seen.Add(Copy(last));
+        }
+        return seen;
+    }
+
+    /// <summary>All frames of a stream that arrives at once.</summary>
+    public static List<Seen> Of(string stream) => Of(Encoding.UTF8.GetBytes(stream), int.MaxValue);
+
+    private static Seen Copy(SseFrame frame)
+    {
+        // Latin-1 keeps every byte as one character.
+        var raw = Encoding.Latin1.GetString(frame.Raw.Span);
+        if (!frame.HasData)
+        {
+            return new Seen(raw, null);
+        }
+        for (var at = 0; at < frame.Data.Length; at++)
+        {
+            var byteOfRaw = frame.Raw.Span[Math.Min(frame.RawOffset(at), frame.Raw.Length - 1)];
+            if (frame.Data.Span[at] != '\n' && frame.Data.Span[at] != byteOfRaw)
+            {
+                throw new InvalidOperationException($"Byte {at} of the data is not where the frame says.");
+            }
+        }
+        return new Seen(raw, Encoding.Latin1.GetString(frame.Data.Span));
+    }
+}
