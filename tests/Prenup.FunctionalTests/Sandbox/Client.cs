@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Prenup.Sandbox;
+using Prenup.Sandbox.Seeing;
 using Xunit;
 
 namespace Prenup.FunctionalTests.Sandbox;
@@ -50,6 +51,22 @@ public sealed class Client : IAsyncDisposable
         using HttpResponseMessage response = await _http.SendAsync(message, TestContext.Current.CancellationToken);
         byte[] bytes = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
         return new((int)response.StatusCode, response.Headers, bytes);
+    }
+
+    /// <summary>The newest OpenAI call once it has ended: a cloud learns of a client's leaving a moment after it left.</summary>
+    public async Task<SeenCall> LastCallAsync()
+    {
+        for (int i = 0; i < 1_000; i++)
+        {
+            if (OpenAi.Calls is [.., { End: not CallEnd.Running } ended])
+            {
+                return ended;
+            }
+
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException("No call has ended.");
     }
 
     public async ValueTask DisposeAsync()

@@ -71,7 +71,7 @@ public sealed class FaultTests
         RawReply reply = await RawReply.AskAsync(client.OpenAi, Path, Stream, Short);
 
         Assert.Equal(("", RawEnd.Silent), (reply.Text, reply.End));
-        SeenCall call = await EndedAsync(client);
+        SeenCall call = await client.LastCallAsync();
         Assert.Equal(CallEnd.ClientGone, call.End);
         Assert.Null(call.Billed);
     }
@@ -87,7 +87,7 @@ public sealed class FaultTests
 
         Assert.Equal(end, reply.End);
         Assert.Equal(3, Count(reply.Text, "data: "));
-        SeenCall call = await EndedAsync(client);
+        SeenCall call = await client.LastCallAsync();
         Assert.Equal(CallEnd.CutByCloud, call.End);
         Assert.Equal(3, call.Billed!.Output); // "this answer": 11 bytes
         Assert.Equal("cut", Assert.Single(client.OpenAi.Invoice().Calls).Basis);
@@ -103,7 +103,7 @@ public sealed class FaultTests
         {
             RawReply reply = await StruckAsync(client, Fault.CutAfterBytes(bytes, cut));
             Assert.Equal(cut == CutKind.Fin ? RawEnd.Closed : RawEnd.Reset, reply.End);
-            SeenCall call = await EndedAsync(client);
+            SeenCall call = await client.LastCallAsync();
             Assert.Equal(bytes, call.BytesSent);
         }
     }
@@ -198,17 +198,6 @@ public sealed class FaultTests
         RawReply reply = await RawReply.AskAsync(client.OpenAi, body is null ? Path : "v1/responses", body ?? Stream);
         Assert.Equal(0, client.OpenAi.Faults.Count);
         return reply;
-    }
-
-    // The cloud learns of a client's leaving a moment after it left.
-    private static async Task<SeenCall> EndedAsync(Client client)
-    {
-        while (client.OpenAi.Calls[^1].End == CallEnd.Running)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        return client.OpenAi.Calls[^1];
     }
 
     private static int Count(string text, string what) => text.Split(what).Length - 1;

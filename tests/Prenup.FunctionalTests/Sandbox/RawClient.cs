@@ -29,10 +29,10 @@ public sealed record RawReply(string Text, RawEnd End)
         {
             NoDelay = true,
         };
-        await socket.ConnectAsync(IPAddress.Loopback, cloud.Address.Port);
         var text = new List<byte>();
         try
         {
+            await socket.ConnectAsync(IPAddress.Loopback, cloud.Address.Port);
             await socket.SendAsync(Encoding.ASCII.GetBytes(head));
             await socket.SendAsync(content);
             using var silence = new CancellationTokenSource();
@@ -49,7 +49,7 @@ public sealed record RawReply(string Text, RawEnd End)
                 }
             }
         }
-        catch (SocketException)
+        catch (SocketException e) when (e.SocketErrorCode != SocketError.ConnectionRefused)
         {
             return new(Encoding.UTF8.GetString([.. text]), RawEnd.Reset);
         }
