@@ -7,8 +7,7 @@ namespace Prenup.Sandbox.Asking;
 /// <param name="Seen">The open line in the call book.</param>
 /// <param name="Json">The body's root; undefined when it is not JSON.</param>
 /// <param name="ParseError">The parser's complaint; null when the body parsed or was empty.</param>
-/// <param name="Body">The raw body.</param>
-internal sealed record Call(SeenCall Seen, JsonElement Json, string? ParseError, ReadOnlyMemory<byte> Body)
+internal sealed record Call(SeenCall Seen, JsonElement Json, string? ParseError)
 {
     /// <summary>The tier a fault makes the cloud serve instead of the one asked for.</summary>
     public string? ForcedTier { get; init; }

@@ -106,6 +106,6 @@ internal sealed class Exchange(SandboxCloud cloud, ICloudFront front, CallBook b
             Body = options.KeepBodies ? body : default,
             Seen = Body.See(json),
         };
-        return new(seen, json, error, body);
+        return new(seen, json, error);
     }
 }
