@@ -94,6 +94,10 @@ public static class ConfigurationReader
                 Organisation = organisation?.Name ?? "",
             },
         };
+        if (declared.Models.Count == 0)
+        {
+            root.Warn("no models are declared: every request will be refused");
+        }
         block.Close();
         return configuration;
     }

@@ -68,6 +68,10 @@ public sealed class ErrorTests
     [InlineData("accounts: { a: { cloud: openai, key: env:KEY, endpoint: http://example.com/v1 } }", "expected https")]
     [InlineData("accounts: { a: { cloud: azure, key: env:KEY } }", "'endpoint' is missing")]
     [InlineData(
+        "accounts: { a: { cloud: azure, endpoint: https://x.y/openai/v1, key: env:KEY } }",
+        "alone: https://x.y"
+    )]
+    [InlineData(
         "accounts: { a: { cloud: azure, endpoint: https://x, api: v2, key: env:KEY } }",
         "expected v1 or a dated version"
     )]

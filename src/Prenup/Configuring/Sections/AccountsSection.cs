@@ -51,7 +51,7 @@ internal static class AccountsSection
 
     private static DeclaredAccount? ReadAzure(string name, Block block)
     {
-        var endpoint = block.Require("endpoint")?.Endpoint();
+        var endpoint = block.Require("endpoint") is { } address ? ReadResource(address) : null;
         var api = block["api"] is { } written ? ReadApi(written) : "v1";
         var region = block["region"]?.Text();
         var entra = block["entra"];
@@ -64,6 +64,18 @@ internal static class AccountsSection
         }
         var key = (keyField ?? block.Require("key"))?.Secret();
         return api is null ? null : Make(name, Cloud.Azure, endpoint, api == "v1" ? null : api, region, key);
+    }
+
+    // The gateway adds /openai/… by the API version; written here it would stand there twice.
+    private static Uri? ReadResource(Field field)
+    {
+        var endpoint = field.Endpoint();
+        if (endpoint?.AbsolutePath.StartsWith("/openai", StringComparison.Ordinal) == true)
+        {
+            field.Error($"expected the resource's address alone: {endpoint.GetLeftPart(UriPartial.Authority)}");
+            return null;
+        }
+        return endpoint;
     }
 
     private static string? ReadApi(Field field)
