@@ -26,6 +26,22 @@ public sealed class DataFolderLock : IDisposable
         }
     }
 
+    /// <summary>Takes the lock, and waits up to a second for a command that has it for a moment.</summary>
+    /// <exception cref="LedgerInUseException">Another process keeps it.</exception>
+    public static async Task<DataFolderLock> TakeAsync(DataFolder folder, TimeProvider clock)
+    {
+        const int times = 10;
+        for (var i = 0; i < times; i++)
+        {
+            if (TryTake(folder, out var taken))
+            {
+                return taken;
+            }
+            await Task.Delay(TimeSpan.FromSeconds(1) / times, clock);
+        }
+        return Take(folder);
+    }
+
     /// <summary>Takes the lock where nobody has it; false where somebody does.</summary>
     public static bool TryTake(DataFolder folder, [NotNullWhen(true)] out DataFolderLock? taken)
     {

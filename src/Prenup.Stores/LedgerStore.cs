@@ -34,7 +34,7 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
         CloseLost(recovered, clock, log);
         _commit = options.Durability == LedgerDurability.Power ? new GroupCommit(_journal) : null;
         _reads = new StoredObjectReads(folder);
-        _import = new ImportLoop(folder, _journal, options, clock, log, _recent.Imported);
+        _import = new ImportLoop(folder, _journal, options, clock, log, _recent.Imported, _reads.Dispose);
     }
 
     /// <summary>Makes ids above all that the journal holds.</summary>
@@ -63,23 +63,19 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made or read.</exception>
     /// <exception cref="InvalidDataException">A newer version wrote this journal.</exception>
-    public static Task<LedgerStore> OpenAsync(LedgerOptions options, TimeProvider clock, ILogger? log = null)
+    public static async Task<LedgerStore> OpenAsync(LedgerOptions options, TimeProvider clock, ILogger? log = null)
     {
         var folder = new DataFolder(options.Folder);
-        // Reads files: not on the caller's thread.
-        return Task.Run(() =>
+        var taken = await DataFolderLock.TakeAsync(folder, clock);
+        try
         {
-            var taken = DataFolderLock.Take(folder);
-            try
-            {
-                return new LedgerStore(folder, taken, options, clock, log ?? NullLogger.Instance);
-            }
-            catch
-            {
-                taken.Dispose();
-                throw;
-            }
-        });
+            return new LedgerStore(folder, taken, options, clock, log ?? NullLogger.Instance);
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -96,20 +92,25 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
         {
             return;
         }
+        // Where it waits in memory it comes later: known at the latest when the next segment is.
+        var at = _journal.Waiting == 0 ? _journal.End : new JournalPosition(_journal.End.Segment + 1, 0);
         if (opened.Operation == Operation.Generate)
         {
-            _recent.Note(id, new StoredObject(id, opened.Project, opened.Model, opened.Offer), _journal.End);
+            _recent.Note(id, new StoredObject(id, opened.Project, opened.Model, opened.Offer), at);
         }
         else if (opened.Operation == Operation.Delete && entry.Outcome == Outcome.Completed)
         {
-            _recent.Note(id, null, _journal.End);
+            _recent.Note(id, null, at);
         }
     }
 
     /// <inheritdoc/>
     /// <exception cref="SqliteException">SQLite failed: whose it is cannot be said now.</exception>
+    /// <exception cref="IOException">SQLite is not level with the journal yet: whose it is cannot be said now.</exception>
     public ValueTask<StoredObject?> FindAsync(string id) =>
-        ValueTask.FromResult(_recent.TryFind(id, out var stored) ? stored : _reads.Find(id));
+        _recent.TryFind(id, out var stored) ? ValueTask.FromResult(stored)
+        : _import.IsLevel ? ValueTask.FromResult(_reads.Find(id))
+        : FindLevelAsync(id);
 
     /// <summary>Completes when SQLite holds everything that the journal holds now; false where SQLite fails.</summary>
     public Task<bool> FlushAsync() => _import.FlushAsync();
@@ -117,6 +118,7 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
     /// <summary>Writes what waits, takes over what is left, and lets the folder go. Attempts that are open stay so until the next start.</summary>
     public async ValueTask DisposeAsync()
     {
+        _journal.TryAgain();
         await _import.FlushAsync();
         _commit?.Dispose();
         _import.Dispose();
@@ -124,6 +126,11 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
         _reads.Dispose();
         _lock.Dispose();
     }
+
+    private async ValueTask<StoredObject?> FindLevelAsync(string id) =>
+        await _import.FlushAsync()
+            ? _reads.Find(id)
+            : throw new IOException("ledger.db is not level with the journal: it is tried again.");
 
     private async ValueTask<bool> CoverAsync(Opened entry)
     {

@@ -29,12 +29,15 @@ internal sealed class StoredObjectReads(DataFolder folder) : IDisposable
         }
     }
 
-    /// <summary>Closes the connection.</summary>
+    /// <summary>Closes the connection; the next call opens it anew.</summary>
     public void Dispose()
     {
-        _find?.Dispose();
-        _connection?.Dispose();
-        (_find, _connection) = (null, null);
+        lock (_lock)
+        {
+            _find?.Dispose();
+            _connection?.Dispose();
+            (_find, _connection) = (null, null);
+        }
     }
 
     private static StoredObject? Read(SqliteCommand find, string id)

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Prenup.Stores.Journal;
 
@@ -24,6 +23,7 @@ public sealed class ImportLoop : IDisposable
     private long _levelAt;
     private bool _failing;
     private volatile bool _ended;
+    private volatile bool _level;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="folder">The data folder.</param>
@@ -32,21 +32,33 @@ public sealed class ImportLoop : IDisposable
     /// <param name="clock">For the age of what is not imported.</param>
     /// <param name="log">Where failures are told.</param>
     /// <param name="imported">Is called after each commit with the position after it.</param>
+    /// <param name="replaced">Is called when SQLite's file is set aside, to be built anew.</param>
     public ImportLoop(
         DataFolder folder,
         JournalWriter journal,
         LedgerOptions options,
         TimeProvider clock,
         ILogger log,
-        Action<JournalPosition> imported
+        Action<JournalPosition> imported,
+        Action replaced
     )
     {
         (_folder, _journal, _options, _clock, _log, _imported) = (folder, journal, options, clock, log, imported);
-        _importer = new Importer(folder, log);
+        _importer = new Importer(folder, log)
+        {
+            SettingAside = () =>
+            {
+                _level = false;
+                replaced();
+            },
+        };
         _levelAt = clock.GetTimestamp();
         _thread = new Thread(Run) { IsBackground = true, Name = "prenup-import" };
         _thread.Start();
     }
+
+    /// <summary>Whether SQLite held all that was in the journal once since the start, or since it is built anew.</summary>
+    public bool IsLevel => _level;
 
     /// <summary>How far SQLite is behind.</summary>
     public ImportLag Lag
@@ -96,7 +108,6 @@ public sealed class ImportLoop : IDisposable
     {
         for (var ended = false; !ended; )
         {
-            _wake.WaitOne(_failing ? RetryInterval : _options.ImportInterval);
             TaskCompletionSource<bool>? flush;
             lock (_lock)
             {
@@ -108,6 +119,10 @@ public sealed class ImportLoop : IDisposable
             {
                 TryImport();
             }
+            if (!ended)
+            {
+                _wake.WaitOne(_failing ? RetryInterval : _options.ImportInterval);
+            }
         }
     }
 
@@ -117,7 +132,7 @@ public sealed class ImportLoop : IDisposable
         try
         {
             _importer.ImportTo(end);
-            Level();
+            Level(end);
             if (_importer.CheckpointDue)
             {
                 // The journal first: it must never be behind what is built from it.
@@ -126,7 +141,7 @@ public sealed class ImportLoop : IDisposable
             }
             return _importer.Position >= end;
         }
-        catch (Exception e) when (e is SqliteException or IOException or InvalidDataException)
+        catch (Exception e) // whatever it is: the journal goes on, and it is tried again
         {
             if (!_failing)
             {
@@ -137,8 +152,9 @@ public sealed class ImportLoop : IDisposable
         }
     }
 
-    private void Level()
+    private void Level(JournalPosition end)
     {
+        _level |= _importer.Position >= end;
         lock (_lock)
         {
             _levelAt = _clock.GetTimestamp();

@@ -25,6 +25,9 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     /// <summary>After the last record that is committed in SQLite.</summary>
     public JournalPosition Position { get; private set; }
 
+    /// <summary>Is called when SQLite's file was set aside, to be built anew.</summary>
+    public Action? SettingAside { get; init; }
+
     /// <summary>Whether enough was written that <see cref="Checkpoint"/> is due.</summary>
     public bool CheckpointDue => _sinceCheckpoint >= CheckpointBytes;
 
@@ -56,7 +59,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
             }
             throw;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException)
+        catch
         {
             Close();
             throw;
@@ -113,6 +116,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     private void SetAside(string reason)
     {
         log.Rebuilds(folder.Database, reason);
+        SettingAside?.Invoke();
         var aside = folder.Database + ".aside";
         File.Delete(aside);
         if (File.Exists(folder.Database))

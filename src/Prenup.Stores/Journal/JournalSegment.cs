@@ -40,11 +40,11 @@ public sealed class JournalSegment : IDisposable
             RandomAccess.Write(file.SafeFileHandle, begin.AsSpan(0, length), 0);
             return new JournalSegment(file, header, length);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             file?.Dispose();
             File.Delete(path);
-            throw;
+            throw e as IOException ?? new IOException(e.Message, e);
         }
     }
 

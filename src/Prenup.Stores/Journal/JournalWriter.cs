@@ -19,6 +19,7 @@ public sealed class JournalWriter : IDisposable
     private readonly ILogger _log;
     private readonly ITimer _probe;
     private JournalSegment? _segment;
+    private JournalPosition _end;
     private long _lastAt;
     private long _highestId;
     private bool _failing;
@@ -40,7 +41,7 @@ public sealed class JournalWriter : IDisposable
     )
     {
         (_options, _log) = (options, log);
-        (_lastAt, _highestId) = (recovered.LastAt, recovered.HighestId);
+        (_lastAt, _highestId, _end) = (recovered.LastAt, recovered.HighestId, recovered.End);
         _backlog = new Backlog(options.Backlog);
         _roll = new SegmentRoll(folder, options, recovered.HighestSegment);
         foreach (var attempt in recovered.Open)
@@ -48,7 +49,7 @@ public sealed class JournalWriter : IDisposable
             _open.Add(attempt, null);
         }
         _probe = clock.CreateTimer(
-            static writer => ((JournalWriter)writer!).Probe(),
+            static writer => ((JournalWriter)writer!).TryAgain(),
             this,
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
@@ -72,7 +73,7 @@ public sealed class JournalWriter : IDisposable
         {
             lock (_lock)
             {
-                return _segment is null ? default : new JournalPosition(_segment.Number, _segment.Length);
+                return _end;
             }
         }
     }
@@ -145,11 +146,36 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Tries once more to write what waits, and closes the files.</summary>
+    /// <summary>Where the journal cannot be written: tries again now, first with what waits.</summary>
+    public void TryAgain()
+    {
+        lock (_lock)
+        {
+            if (!_failing)
+            {
+                return;
+            }
+            try
+            {
+                if (_segment is null || _segment.Room < OpenedRecord.MaxBytes + Reserved(1))
+                {
+                    Roll(OpenedRecord.MaxBytes);
+                }
+                _segment!.Probe();
+            }
+            catch (IOException e)
+            {
+                Fail(e);
+                return;
+            }
+            WriteBacklog();
+        }
+    }
+
+    /// <summary>Closes the files. What still waits in memory is lost.</summary>
     public void Dispose()
     {
         _probe.Dispose();
-        Probe();
         lock (_lock)
         {
             _accepting = false;
@@ -189,8 +215,7 @@ public sealed class JournalWriter : IDisposable
             {
                 Roll(record.Length);
             }
-            _segment!.Append(record);
-            _lastAt = at;
+            Append(record, at);
             _highestId = Math.Max(_highestId, Math.Max(entry.Attempt.Value, entry.Exchange.Value));
             return true;
         }
@@ -206,8 +231,7 @@ public sealed class JournalWriter : IDisposable
         try
         {
             var at = Math.Max(_lastAt, Micros.Of(entry.At));
-            _segment!.Append(ClosedRecord.Write(_buffer, entry, at));
-            _lastAt = at;
+            Append(ClosedRecord.Write(_buffer, entry, at), at);
             return true;
         }
         catch (IOException e)
@@ -215,6 +239,12 @@ public sealed class JournalWriter : IDisposable
             Fail(e);
             return false;
         }
+    }
+
+    private void Append(ReadOnlySpan<byte> record, long at)
+    {
+        _segment!.Append(record);
+        (_end, _lastAt) = (new JournalPosition(_segment.Number, _segment.Length), at);
     }
 
     private long Reserved(int more) => (long)(_open.Count + _backlog.Reserved + more) * ClosedRecord.MaxBytes;
@@ -243,32 +273,6 @@ public sealed class JournalWriter : IDisposable
             _log.CannotWrite(cause.Message, _options.ProbeInterval);
         }
         _probe.Change(_options.ProbeInterval, Timeout.InfiniteTimeSpan);
-    }
-
-    // Whoever waits is written first; then new ones are accepted again.
-    private void Probe()
-    {
-        lock (_lock)
-        {
-            if (!_failing)
-            {
-                return;
-            }
-            try
-            {
-                if (_segment is null || _segment.Room < OpenedRecord.MaxBytes + Reserved(1))
-                {
-                    Roll(OpenedRecord.MaxBytes);
-                }
-                _segment!.Probe();
-            }
-            catch (IOException e)
-            {
-                Fail(e);
-                return;
-            }
-            WriteBacklog();
-        }
     }
 
     private void WriteBacklog()
