@@ -46,6 +46,7 @@ public sealed class ImportLoop : IDisposable
         (_folder, _journal, _options, _clock, _log, _imported) = (folder, journal, options, clock, log, imported);
         _importer = new Importer(folder, log)
         {
+            Checkpointing = journal.FlushToDisk, // it must never be behind what is built from it
             SettingAside = () =>
             {
                 _level = false;
@@ -133,12 +134,6 @@ public sealed class ImportLoop : IDisposable
         {
             _importer.ImportTo(end);
             Level(end);
-            if (_importer.CheckpointDue)
-            {
-                // The journal first: it must never be behind what is built from it.
-                _journal.FlushToDisk();
-                _importer.Checkpoint();
-            }
             return _importer.Position >= end;
         }
         catch (Exception e) // whatever it is: the journal goes on, and it is tried again

@@ -17,6 +17,8 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     private const long CheckpointBytes = 4 << 20;
     private SqliteConnection? _connection;
     private RowInserts? _inserts;
+    private Statement? _begin;
+    private Statement? _commit;
     private Statement? _position;
     private JournalCursor? _cursor;
     private JournalPosition _lastDamage;
@@ -28,8 +30,8 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     /// <summary>Is called when SQLite's file was set aside, to be built anew.</summary>
     public Action? SettingAside { get; init; }
 
-    /// <summary>Whether enough was written that <see cref="Checkpoint"/> is due.</summary>
-    public bool CheckpointDue => _sinceCheckpoint >= CheckpointBytes;
+    /// <summary>Is called before what was committed is moved into SQLite's file: makes the journal as durable first.</summary>
+    public Action? Checkpointing { get; init; }
 
     /// <summary>Takes over everything before <paramref name="end"/>, some thousand records in each transaction.</summary>
     /// <exception cref="SqliteException">SQLite failed; the call can be repeated.</exception>
@@ -44,6 +46,10 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
             {
                 var before = Position;
                 ImportBatch(end);
+                if (_sinceCheckpoint >= CheckpointBytes)
+                {
+                    Checkpoint();
+                }
                 if (Position == before)
                 {
                     return;
@@ -72,6 +78,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     {
         if (_connection is not null)
         {
+            Checkpointing?.Invoke();
             LedgerDatabase.Execute(_connection, "PRAGMA wal_checkpoint(PASSIVE);");
             _sinceCheckpoint = 0;
         }
@@ -96,6 +103,8 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         {
             Rebuild("it is ahead of the journal");
         }
+        _begin = new Statement(_connection, "BEGIN IMMEDIATE");
+        _commit = new Statement(_connection, "COMMIT");
         _inserts = new RowInserts(_connection);
         _position = new Statement(
             _connection,
@@ -129,7 +138,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     private void ImportBatch(JournalPosition end)
     {
         var before = _cursor!.Position;
-        LedgerDatabase.Execute(_connection!, "BEGIN IMMEDIATE");
+        _begin!.Run();
         for (var i = 0; i < Batch && _cursor.TryRead(end); i++)
         {
             ImportRecord(_cursor);
@@ -138,7 +147,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         _position!.Bind(1, after.Segment);
         _position.Bind(2, after.Offset);
         _position.Run();
-        LedgerDatabase.Execute(_connection!, "COMMIT");
+        _commit!.Run();
         _sinceCheckpoint += after.Segment == before.Segment ? after.Offset - before.Offset : after.Offset;
         Position = after;
     }
@@ -175,7 +184,9 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         _cursor?.Dispose();
         _inserts?.Dispose();
         _position?.Dispose();
+        _commit?.Dispose();
+        _begin?.Dispose();
         _connection?.Dispose();
-        (_cursor, _inserts, _position, _connection) = (null, null, null, null);
+        (_cursor, _inserts, _position, _commit, _begin, _connection) = (null, null, null, null, null, null);
     }
 }

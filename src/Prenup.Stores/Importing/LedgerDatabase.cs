@@ -17,7 +17,7 @@ public static class LedgerDatabase
             // Process death loses nothing with NORMAL; after a loss of power what is missing is taken over again.
             Execute(
                 connection,
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0;"
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 250;"
             );
             Execute(connection, $"BEGIN IMMEDIATE; {Schema.Tables} {Schema.View} COMMIT;");
             return connection;

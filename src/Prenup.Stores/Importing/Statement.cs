@@ -8,6 +8,7 @@ public sealed class Statement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
+    private ulong _set; // parameters that are not null
 
     /// <summary>Prepares a statement.</summary>
     /// <exception cref="SqliteException">SQLite refused it.</exception>
@@ -17,8 +18,12 @@ public sealed class Statement : IDisposable
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
     }
 
-    /// <summary>Sets a parameter, from 1.</summary>
-    public void Bind(int index, long value) => Check(raw.sqlite3_bind_int64(_statement, index, value));
+    /// <summary>Sets a parameter, from 1 to 64.</summary>
+    public void Bind(int index, long value)
+    {
+        Check(raw.sqlite3_bind_int64(_statement, index, value));
+        _set |= 1UL << (index - 1);
+    }
 
     /// <summary>Sets a parameter to a number or null.</summary>
     public void Bind(int index, long? value)
@@ -34,14 +39,25 @@ public sealed class Statement : IDisposable
     }
 
     /// <summary>Sets a parameter to UTF-8 text, which is copied.</summary>
-    public void Bind(int index, ReadOnlySpan<byte> utf8) =>
+    public void Bind(int index, ReadOnlySpan<byte> utf8)
+    {
         // An empty span has no address, and SQLite takes that for null.
         Check(
             utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8)
         );
+        _set |= 1UL << (index - 1);
+    }
 
-    /// <summary>Sets a parameter to null.</summary>
-    public void BindNull(int index) => Check(raw.sqlite3_bind_null(_statement, index));
+    /// <summary>Sets a parameter to null; where it is null already, as most meters are, without a call.</summary>
+    public void BindNull(int index)
+    {
+        var bit = 1UL << (index - 1);
+        if ((_set & bit) != 0)
+        {
+            Check(raw.sqlite3_bind_null(_statement, index));
+            _set &= ~bit;
+        }
+    }
 
     /// <summary>Runs the statement to its end; parameters keep their values.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
