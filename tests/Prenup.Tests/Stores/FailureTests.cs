@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Prenup.Core.Ledger;
-using Prenup.Core.Usage;
 using Prenup.Stores;
 using Prenup.Stores.Reading;
 using Xunit;
@@ -175,7 +174,9 @@ public sealed class FailureTests : IDisposable
         {
             await EnterAsync(store, 1, 200);
             await store.OpenAsync(Entries.Opened(500));
-            await Assert.ThrowsAsync<LedgerInUseException>(() => Task.Run(() => LedgerReader.Rebuild(_folder.Path)));
+            await Assert.ThrowsAsync<LedgerInUseException>(() =>
+                Task.Run(() => LedgerReader.Rebuild(_folder.Path), TestContext.Current.CancellationToken)
+            );
         }
         var before = Rows();
         LedgerReader.Rebuild(_folder.Path);

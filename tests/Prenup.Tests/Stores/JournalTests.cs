@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -207,6 +208,7 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Files_are_private_to_the_user()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Time.Testing;
 using Prenup.Core.Keys;
 using Prenup.Stores.Keys;
@@ -74,6 +75,7 @@ public sealed class KeyStoreTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void The_file_is_private_to_the_user()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes.");

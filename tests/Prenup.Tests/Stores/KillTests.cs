@@ -44,7 +44,7 @@ public sealed class KillTests : IDisposable
             AppContext.BaseDirectory,
             OperatingSystem.IsWindows() ? "Prenup.Tests.exe" : "Prenup.Tests"
         );
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment[KilledChild.Variable] = _folder.Path;
         using var child = Process.Start(start)!;
         while (Length() == before)

@@ -35,7 +35,13 @@ internal static class KilledChild
             var (first, second) = (store.Ids.Next(), store.Ids.Next());
             foreach (var id in new[] { first, second })
             {
-                if (store.OpenAsync(Entries.Opened(1) with { Attempt = id, Exchange = id }).GetAwaiter().GetResult())
+                if (
+                    store
+                        .OpenAsync(Entries.Opened(1) with { Attempt = id, Exchange = id })
+                        .AsTask()
+                        .GetAwaiter()
+                        .GetResult()
+                )
                 {
                     acknowledged.Write($"opened {id}\n");
                 }
