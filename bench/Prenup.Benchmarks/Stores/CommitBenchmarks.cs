@@ -32,11 +32,11 @@ public class CommitBenchmarks
     [Benchmark]
     public async Task OpenAsync()
     {
-        var opened = new (LedgerId Id, ValueTask<bool> Done)[Together];
+        var opened = new (LedgerId Id, Task<bool> Done)[Together];
         for (var i = 0; i < opened.Length; i++)
         {
             var id = _store.Ids.Next();
-            opened[i] = (id, _store.OpenAsync(Samples.Opened(id.Value)));
+            opened[i] = (id, _store.OpenAsync(Samples.Opened(id.Value)).AsTask());
         }
         foreach (var (id, done) in opened)
         {

@@ -8,7 +8,7 @@ namespace Prenup.Benchmarks.Stores;
 
 /// <summary>What an attempt costs in the journal: both entries through the writer, and the two ways to write one record.</summary>
 [Config(typeof(Runs))]
-public class JournalBenchmarks
+public class JournalBenchmarks : IDisposable
 {
     private const int Bytes = 16 << 20;
     private readonly byte[] _buffer = new byte[8192];
@@ -51,8 +51,9 @@ public class JournalBenchmarks
     }
 
     [GlobalCleanup]
-    public void Cleanup()
+    public void Dispose()
     {
+        GC.SuppressFinalize(this);
         _writer.Dispose();
         _file.Dispose();
         _view.Dispose();
