@@ -16,9 +16,9 @@ public sealed class ModelEcho
     /// <param name="clientModel">The name that the client asked for.</param>
     public ModelEcho(string offerModel, string clientModel)
     {
-        _offer = JsonText.Quote(offerModel);
-        _client = JsonText.Quote(clientModel);
         IsNeeded = offerModel != clientModel;
+        _offer = IsNeeded ? JsonText.Quote(offerModel) : [];
+        _client = IsNeeded ? JsonText.Quote(clientModel) : [];
     }
 
     /// <summary>Whether the two names differ at all.</summary>

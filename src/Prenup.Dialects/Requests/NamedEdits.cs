@@ -19,6 +19,10 @@ public static class NamedEdits
     /// <param name="outputCap">The most tokens that each answer may have; null for no limit of ours.</param>
     public static Splices ForOffer(AskedBody asked, Dialect dialect, string? offerModel, int? outputCap)
     {
+        if (!IsNeeded(asked, dialect, offerModel, outputCap))
+        {
+            return Splices.None; // the common case: bytes as they came
+        }
         var edits = new List<Splice>(4);
         var members = new StringBuilder();
         if (offerModel is not null && offerModel != asked.Model)
@@ -40,6 +44,11 @@ public static class NamedEdits
         }
         return edits.Count == 0 ? Splices.None : new Splices(edits);
     }
+
+    private static bool IsNeeded(AskedBody asked, Dialect dialect, string? offerModel, int? outputCap) =>
+        (offerModel is not null && offerModel != asked.Model)
+        || (dialect == Dialect.OpenAiChat && asked.Stream && asked.IncludeUsage != true)
+        || outputCap is not null;
 
     private static void Model(AskedBody asked, string model, List<Splice> edits, StringBuilder members)
     {

@@ -32,7 +32,7 @@ internal static class AnswerReader
         {
             Response = response,
             Body = fault is null ? await response.Content.ReadAsStreamAsync(attempt.Watch.Token) : null,
-            Streamed = response.Content.Headers.ContentType?.MediaType == "text/event-stream",
+            Streamed = ContentType(response).StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase),
             Status = status,
             CloudRequestId = Header(response, "x-request-id") ?? Header(response, "apim-request-id"),
             Fault = fault,
@@ -66,5 +66,9 @@ internal static class AnswerReader
     }
 
     private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+        response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    // Unparsed: the hot path looks at a few headers and believes none of them.
+    private static string ContentType(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("content-type", out var values) ? values.ToString() : "";
 }

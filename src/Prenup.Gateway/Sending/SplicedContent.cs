@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Prenup.Dialects.Requests;
 
 namespace Prenup.Gateway.Sending;
@@ -7,7 +6,6 @@ namespace Prenup.Gateway.Sending;
 /// <summary>The request body with its named edits: length known, nothing copied, sent at most once.</summary>
 internal sealed class SplicedContent : HttpContent
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly ReadOnlyMemory<byte> _body;
     private readonly Splices _edits;
     private int _sent;
@@ -15,7 +13,7 @@ internal sealed class SplicedContent : HttpContent
     public SplicedContent(ReadOnlyMemory<byte> body, Splices edits)
     {
         (_body, _edits) = (body, edits);
-        Headers.ContentType = Json;
+        Headers.TryAddWithoutValidation("content-type", "application/json");
     }
 
     /// <summary>Whether bytes may have left.</summary>

@@ -23,13 +23,22 @@ internal static class ReplyHead
         reply.Header("x-prenup-overhead-us", ((long)overhead.TotalMicroseconds).ToString(CultureInfo.InvariantCulture));
         foreach (var name in Passed)
         {
-            if (answer.Response!.Headers.TryGetValues(name, out var values))
+            if (answer.Response!.Headers.NonValidated.TryGetValues(name, out var values))
             {
-                reply.Header(name, string.Join(", ", values));
+                reply.Header(name, values.ToString());
             }
         }
         Rate(permit, reply);
     }
+
+    /// <summary>The media type of a whole reply, as the cloud names it.</summary>
+    public static void ContentType(ClientReply reply, Answer answer) =>
+        reply.Header(
+            "content-type",
+            answer.Response!.Content.Headers.NonValidated.TryGetValues("content-type", out var values)
+                ? values.ToString()
+                : "application/json"
+        );
 
     /// <summary>The head of a stream: nothing on the way may buffer or transform it.</summary>
     public static void Stream(ClientReply reply)

@@ -68,10 +68,7 @@ public sealed class StreamStage(TimeProvider clock)
                 answer,
                 Overhead(exchange.Arrival, delivery)
             );
-            reply.Header(
-                "content-type",
-                answer.Response!.Content.Headers.ContentType?.ToString() ?? "application/json"
-            );
+            ReplyHead.ContentType(reply, answer);
             if (exchange.Generates && closed.Cost is { } cost)
             {
                 reply.Header("x-prenup-cost-usd", cost.ToString());

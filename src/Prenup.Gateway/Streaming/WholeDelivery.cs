@@ -73,10 +73,7 @@ internal sealed class WholeDelivery(Exchange exchange, Attempt attempt, Answer a
                 answer,
                 clock.GetElapsedTime(exchange.Arrival.Timestamp, answer.HeadAt)
             );
-            reply.Header(
-                "content-type",
-                answer.Response!.Content.Headers.ContentType?.ToString() ?? "application/json"
-            );
+            ReplyHead.ContentType(reply, answer);
         }
         Rename();
         var ready = _window.Length - Margin;

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Prenup.Stores.Journal;
 
 /// <summary>The file that records are appended to. Its blocks are reserved on disk before its first record.</summary>
@@ -8,11 +10,13 @@ namespace Prenup.Stores.Journal;
 public sealed class JournalSegment : IDisposable
 {
     private readonly FileStream _file;
+    private readonly SafeFileHandle _handle; // the stream's property seeks at every look
     private readonly long _capacity;
 
     private JournalSegment(FileStream file, SegmentHeader header, long length)
     {
-        (_file, Number, _capacity, Length) = (file, header.Number, header.Capacity, length);
+        (_file, _handle) = (file, file.SafeFileHandle);
+        (Number, _capacity, Length) = (header.Number, header.Capacity, length);
     }
 
     /// <summary>The segment's number.</summary>
@@ -65,17 +69,17 @@ public sealed class JournalSegment : IDisposable
     /// <exception cref="IOException">The disk fails; what was written is overwritten by the next record.</exception>
     public void Append(ReadOnlySpan<byte> record)
     {
-        RandomAccess.Write(_file.SafeFileHandle, record, Length);
+        RandomAccess.Write(_handle, record, Length);
         Length += record.Length;
     }
 
     /// <summary>Tries whether the place of the next record can be written, without making it a record.</summary>
     /// <exception cref="IOException">The disk fails.</exception>
-    public void Probe() => RandomAccess.Write(_file.SafeFileHandle, stackalloc byte[RecordFrame.HeaderBytes], Length);
+    public void Probe() => RandomAccess.Write(_handle, stackalloc byte[RecordFrame.HeaderBytes], Length);
 
     /// <summary>Waits until everything written is on the disk itself.</summary>
     /// <exception cref="IOException">The disk fails.</exception>
-    public void FlushToDisk() => RandomAccess.FlushToDisk(_file.SafeFileHandle);
+    public void FlushToDisk() => RandomAccess.FlushToDisk(_handle);
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();

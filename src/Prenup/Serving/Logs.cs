@@ -12,6 +12,8 @@ public static class Logs
             logging
                 .SetMinimumLevel(LogLevel.Information)
                 .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+                // Were it on, the web host would make an activity and a scope for every request.
+                .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
                 // Requests that the server refuses below routing: bare to the client, and seen here.
                 .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Debug)
                 .AddSimpleConsole(static console =>
