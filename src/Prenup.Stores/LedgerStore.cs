@@ -20,6 +20,7 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
     private readonly ImportLoop _import;
     private readonly RecentObjects _recent = new();
     private readonly StoredObjectReads _reads;
+    private int _disposed;
 
     private LedgerStore(DataFolder folder, DataFolderLock taken, LedgerOptions options, TimeProvider clock, ILogger log)
     {
@@ -118,9 +119,17 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
     /// <summary>Writes what waits, takes over what is left, and lets the folder go. Attempts that are open stay so until the next start.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
         _journal.TryAgain();
         await _import.FlushAsync();
-        _commit?.Dispose();
+        if (_commit is not null)
+        {
+            await _commit.CoveredAsync(); // closed entries wait for the next fsync: this is the last
+            _commit.Dispose();
+        }
         _import.Dispose();
         _journal.Dispose();
         _reads.Dispose();

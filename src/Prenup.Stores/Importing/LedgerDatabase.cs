@@ -34,8 +34,16 @@ public static class LedgerDatabase
     public static SqliteConnection OpenForReading(DataFolder folder)
     {
         var connection = Open(folder, SqliteOpenMode.ReadWrite);
-        Execute(connection, "PRAGMA query_only = 1;");
-        return connection;
+        try
+        {
+            Execute(connection, "PRAGMA query_only = 1;");
+            return connection;
+        }
+        catch (SqliteException)
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Deletes it with its side files, so that it is built anew.</summary>

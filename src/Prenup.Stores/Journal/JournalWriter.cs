@@ -23,6 +23,7 @@ public sealed class JournalWriter : IDisposable
     private long _lastAt;
     private long _highestId;
     private bool _failing;
+    private bool _ended;
     private volatile bool _accepting = true;
     private long _dropped;
 
@@ -151,7 +152,7 @@ public sealed class JournalWriter : IDisposable
     {
         lock (_lock)
         {
-            if (!_failing)
+            if (!_failing || _ended)
             {
                 return;
             }
@@ -178,8 +179,7 @@ public sealed class JournalWriter : IDisposable
         _probe.Dispose();
         lock (_lock)
         {
-            _accepting = false;
-            _failing = true;
+            (_accepting, _failing, _ended) = (false, true, true);
             _roll.Dispose();
             _segment?.Dispose();
             _segment = null;

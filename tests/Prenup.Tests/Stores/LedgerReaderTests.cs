@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 using Prenup.Core.Money;
 using Prenup.Core.Prices;
 using Prenup.Core.Usage;
 using Prenup.Stores;
+using Prenup.Stores.Journal;
 using Prenup.Stores.Reading;
 using Xunit;
 
@@ -168,6 +171,46 @@ public sealed class LedgerReaderTests : IDisposable
         Assert.Equal("settled", line.RootElement.GetProperty("state").GetString());
         Assert.Equal(JsonValueKind.Null, line.RootElement.GetProperty("audio_in").ValueKind);
         Assert.Equal("2026-09-01T12:00:00.001000Z", line.RootElement.GetProperty("opened").GetString());
+    }
+
+    [Fact]
+    public void Without_a_gateway_what_is_left_in_the_journal_is_taken_over_first()
+    {
+        var folder = new DataFolder(_folder.Path);
+        folder.Create();
+        var options = new LedgerOptions { Folder = _folder.Path };
+        using (
+            var writer = new JournalWriter(
+                folder,
+                options,
+                RecoveredJournal.Read(folder),
+                TimeProvider.System,
+                NullLogger.Instance
+            )
+        )
+        {
+            writer.TryOpen(Entries.Opened(1));
+        }
+        using var reader = LedgerReader.Open(_folder.Path);
+        Assert.Equal(AttemptState.Open, Assert.Single(reader.Show(LedgerFilter.All)).State);
+    }
+
+    [Fact]
+    public async Task The_view_shows_names_for_numbers()
+    {
+        await EnterAsync(Entries.Closed(1) with { Outcome = Outcome.Cut, Fault = FaultKind.UpstreamBug });
+        using var connection = new SqliteConnection($"Data Source={_folder.Path}/ledger.db;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT cloud, dialect, operation, state, outcome, basis, fault, text_in, cost_pico FROM attempts";
+        using var row = command.ExecuteReader();
+        Assert.True(row.Read());
+        var values = Enumerable.Range(0, 9).Select(row.GetValue);
+        Assert.Equal(
+            ["azure", "openai-responses", "generate", "partial", "cut", "reported", "upstream-bug", 120L, 220_000_000L],
+            values
+        );
     }
 
     [Fact]
