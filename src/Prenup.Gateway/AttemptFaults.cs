@@ -85,6 +85,10 @@ public static class AttemptFaults
             Message = "Prenup: the client did not read its reply in time.",
         };
 
+    /// <summary>Whether the client left or does not read: of the faults that blame it, those after which no reply reaches it.</summary>
+    public static bool IsOutOfReach(Fault fault) =>
+        fault is { Blame: Blame.Client, Kind: FaultKind.ClientGone or FaultKind.Timeout };
+
     private static Fault Timeout(string code, string what) =>
         Upstream(FaultKind.Timeout, 504, code, what, RetryAdvice.Elsewhere, null);
 

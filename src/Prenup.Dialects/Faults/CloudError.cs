@@ -27,8 +27,7 @@ internal readonly record struct CloudError
     /// <summary>The code of Azure's <c>innererror</c>; <c>""</c> where there is none.</summary>
     public string InnerCode { get; init; }
 
-    /// <summary>No error is known.</summary>
-    public static CloudError Nothing { get; } =
+    private static CloudError Nothing { get; } =
         new()
         {
             Code = "",

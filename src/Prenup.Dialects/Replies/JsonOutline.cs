@@ -23,19 +23,19 @@ internal struct JsonOutline
         /// <summary>Nothing to act upon.</summary>
         Inside,
 
-        /// <summary>The last byte used opens a member's name.</summary>
+        /// <summary>The step's last byte opens a member's name.</summary>
         NameBegins,
 
-        /// <summary>The last byte used closes a member's name.</summary>
+        /// <summary>The step's last byte closes a member's name.</summary>
         NameEnds,
 
-        /// <summary>The last byte used is the first of a member's value.</summary>
+        /// <summary>The step's first byte begins a member's value (and, for one byte, may not end it).</summary>
         ValueBegins,
 
-        /// <summary>The last byte used is the last of the value.</summary>
+        /// <summary>The value ends with the step's last byte.</summary>
         ValueEnds,
 
-        /// <summary>The last byte used comes behind the value: a number or a literal has no end of its own.</summary>
+        /// <summary>The value ended before the step's one byte: a number or a literal has no end of its own.</summary>
         ValueEnded,
     }
 
@@ -53,27 +53,19 @@ internal struct JsonOutline
     /// <summary>Whether exactly one object has been closed, and nothing but white space followed.</summary>
     public readonly bool IsWhole => _expect == Expect.Nothing && !_isBroken;
 
-    /// <summary>Takes bytes until there is something to act upon, or to their end; returns how many were used.</summary>
+    /// <summary>Takes the next bytes; returns how many of them the step has used, at least one.</summary>
     public int Take(ReadOnlySpan<byte> bytes, out Step step)
     {
-        step = Step.Inside;
-        var at = 0;
-        while (step == Step.Inside && at < bytes.Length)
+        if (_inString)
         {
-            if (_inString)
-            {
-                at += InString(bytes[at..], out step);
-            }
-            else if (_depth > 1)
-            {
-                at += Nested(bytes[at..], out step);
-            }
-            else
-            {
-                step = AtTop(bytes[at++]);
-            }
+            return InString(bytes, out step);
         }
-        return at;
+        if (_depth > 1)
+        {
+            return Nested(bytes, out step);
+        }
+        step = AtTop(bytes[0]);
+        return 1;
     }
 
     private int InString(ReadOnlySpan<byte> bytes, out Step step)

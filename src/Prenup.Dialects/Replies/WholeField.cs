@@ -10,5 +10,4 @@ internal enum WholeField : byte
     Status,
     Usage,
     Error,
-    Answer,
 }

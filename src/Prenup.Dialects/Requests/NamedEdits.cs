@@ -19,29 +19,38 @@ public static class NamedEdits
     /// <param name="outputCap">The most tokens that each answer may have; null for no limit of ours.</param>
     public static Splices ForOffer(AskedBody asked, Dialect dialect, string? offerModel, int? outputCap)
     {
-        var edits = new List<Splice>(); // without room: often there is nothing to edit
-        string? members = null;
+        if (!IsNeeded(asked, dialect, offerModel, outputCap))
+        {
+            return Splices.None; // the common case: bytes as they came
+        }
+        var edits = new List<Splice>(4);
+        var members = new StringBuilder();
         if (offerModel is not null && offerModel != asked.Model)
         {
-            Model(asked, offerModel, edits, ref members);
+            Model(asked, offerModel, edits, members);
         }
         if (dialect == Dialect.OpenAiChat && asked.Stream && asked.IncludeUsage != true)
         {
-            Usage(asked, edits, ref members);
+            Usage(asked, edits, members);
         }
         if (outputCap is { } cap && dialect != Dialect.OpenAiEmbeddings)
         {
-            Cap(asked, dialect, cap, edits, ref members);
+            Cap(asked, dialect, cap, edits, members);
         }
-        if (members is not null)
+        if (members.Length > 0)
         {
-            members = asked.IsEmpty ? members[..^1] : members; // the comma behind the last member
-            edits.Add(new Splice(asked.FirstMemberOffset, 0, Encoding.UTF8.GetBytes(members)));
+            members.Length -= asked.IsEmpty ? 1 : 0; // the comma behind the last member
+            edits.Add(new Splice(asked.FirstMemberOffset, 0, Encoding.UTF8.GetBytes(members.ToString())));
         }
         return edits.Count == 0 ? Splices.None : new Splices(edits);
     }
 
-    private static void Model(AskedBody asked, string model, List<Splice> edits, ref string? members)
+    private static bool IsNeeded(AskedBody asked, Dialect dialect, string? offerModel, int? outputCap) =>
+        (offerModel is not null && offerModel != asked.Model)
+        || (dialect == Dialect.OpenAiChat && asked.Stream && asked.IncludeUsage != true)
+        || outputCap is not null;
+
+    private static void Model(AskedBody asked, string model, List<Splice> edits, StringBuilder members)
     {
         var quoted = JsonText.Quote(model);
         if (asked.ModelSpan.IsPresent)
@@ -50,12 +59,12 @@ public static class NamedEdits
         }
         else
         {
-            members += $"\"model\":{Encoding.UTF8.GetString(quoted)},";
+            members.Append("\"model\":").Append(Encoding.UTF8.GetString(quoted)).Append(',');
         }
     }
 
     // A streamed chat reports its usage only when asked to, in one more chunk before the end.
-    private static void Usage(AskedBody asked, List<Splice> edits, ref string? members)
+    private static void Usage(AskedBody asked, List<Splice> edits, StringBuilder members)
     {
         if (asked.IncludeUsageSpan.IsPresent)
         {
@@ -72,11 +81,11 @@ public static class NamedEdits
         }
         else
         {
-            members += "\"stream_options\":{\"include_usage\":true},";
+            members.Append("\"stream_options\":{\"include_usage\":true},");
         }
     }
 
-    private static void Cap(AskedBody asked, Dialect dialect, int cap, List<Splice> edits, ref string? members)
+    private static void Cap(AskedBody asked, Dialect dialect, int cap, List<Splice> edits, StringBuilder members)
     {
         if (asked.MaxOutputTokens <= cap)
         {
@@ -90,7 +99,7 @@ public static class NamedEdits
         else
         {
             var field = dialect == Dialect.OpenAiChat ? "max_completion_tokens" : "max_output_tokens";
-            members += $"\"{field}\":{digits},";
+            members.Append('"').Append(field).Append("\":").Append(digits).Append(',');
         }
     }
 

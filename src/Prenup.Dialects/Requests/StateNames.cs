@@ -45,11 +45,13 @@ internal static class StateNames
 
     private static StateName Find(ReadOnlySpan<byte> name)
     {
-        var isAscii = Ascii.IsValid(name);
+        if (name.IsEmpty || name[0] is (byte)'r') // "role", the commonest of all, is none
+        {
+            return StateName.None;
+        }
         for (var candidate = StateName.FileId; candidate <= StateName.Parameters; candidate++)
         {
-            var known = Names[(int)candidate];
-            if ((known.Length == name.Length || !isAscii) && FieldNames.SameFolded(name, known))
+            if (FieldNames.SameFolded(name, Names[(int)candidate]))
             {
                 return candidate;
             }

@@ -223,7 +223,7 @@ internal sealed class StreamDelivery : IDisposable
 
     private Delivery Broken(Fault fault, PooledBuffer? ending)
     {
-        var gone = fault.Blame == Blame.Client;
+        var gone = AttemptFaults.IsOutOfReach(fault);
         if (Committed && !gone && ending is null)
         {
             ending = new PooledBuffer(512);

@@ -94,7 +94,9 @@ internal sealed class WholeDelivery(Exchange exchange, Attempt attempt, Answer a
         {
             return Broken(AttemptFaults.NotTheDialect(attempt.Offer.Name, "a body that is not JSON"));
         }
-        if (_tap.Facts.Fault is { } fault)
+        // What is wrong about the client's own request passes as the cloud wrote it, even under a 200.
+        var fault = _tap.Facts.Fault;
+        if (fault is not null && fault is not { Blame: Blame.Client, Retry: RetryAdvice.Never })
         {
             return Broken(fault);
         }
@@ -107,10 +109,11 @@ internal sealed class WholeDelivery(Exchange exchange, Attempt attempt, Answer a
         _handedOn = true;
         return new Delivery
         {
-            Outcome = Outcome.Completed,
+            Outcome = fault is null ? Outcome.Completed : Outcome.Failed,
+            Fault = fault,
             Facts = _tap.Facts,
             Sealed = sealedState,
-            FirstContentAt = answer.HeadAt,
+            FirstContentAt = fault is null ? answer.HeadAt : null,
             Final = true,
             Ending = _window,
             Held = _passed == 0,
@@ -120,7 +123,7 @@ internal sealed class WholeDelivery(Exchange exchange, Attempt attempt, Answer a
 
     private Delivery Broken(Fault fault)
     {
-        var gone = fault.Blame == Blame.Client;
+        var gone = AttemptFaults.IsOutOfReach(fault);
         return new Delivery
         {
             Outcome =

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Prenup.Pictures;
 using Prenup.Sandbox;
 using Prenup.Serving;
 

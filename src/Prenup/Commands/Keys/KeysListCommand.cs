@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Prenup.Pictures;
 using Prenup.Stores;
 using Prenup.Stores.Keys;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
-using Prenup.Pictures;
 using Prenup.Stores.Reading;
 
 namespace Prenup.Commands.Ledger;

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Prenup.Pictures;
+namespace Prenup.Commands;
 
 /// <summary>Tables for people, on whatever a writer leads to.</summary>
 internal static class Picture

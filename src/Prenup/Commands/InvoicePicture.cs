@@ -1,7 +1,7 @@
 using System.Globalization;
 using Prenup.Sandbox.Billing;
 
-namespace Prenup.Pictures;
+namespace Prenup.Commands;
 
 /// <summary>A simulated cloud's invoice as a table.</summary>
 internal static class InvoicePicture

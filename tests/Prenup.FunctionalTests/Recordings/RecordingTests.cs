@@ -1,0 +1,120 @@
+using Xunit;
+
+namespace Prenup.FunctionalTests.Recordings;
+
+/// <summary>Every recorded exchange, through the gateway: both ways byte-identical apart from the named edits, and on the ledger as recorded.</summary>
+public sealed class RecordingTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("openai", false)]
+    [InlineData("openai", true)]
+    [InlineData("azure-v1", false)]
+    [InlineData("azure-v1", true)]
+    [InlineData("azure-classic", false)]
+    [InlineData("azure-classic", true)]
+    public async Task Every_recorded_exchange_passes_unchanged_and_is_counted_as_recorded(string account, bool renames)
+    {
+        var form = UrlForm.All.Single(form => form.Account == account);
+        var recordings = Served(form).Where(static recording => recording.Kind != "error").ToList();
+        var playable = recordings.Where(static recording => Refusals.Of(recording) is null).ToList();
+        await using var replay = await Replay.StartAsync(form, recordings, renames);
+        var problems = new List<string>();
+
+        foreach (var recording in playable)
+        {
+            problems.AddRange(await replay.PlayAsync(recording));
+        }
+
+        problems.AddRange(await replay.LedgerProblemsAsync());
+        output.WriteLine($"{replay.Played} of {recordings.Count} recordings passed on {account}; errors are apart");
+        Assert.True(problems.Count == 0, $"{problems.Count}:\n{string.Join("\n", problems.Take(5))}");
+        Assert.Equal(playable.Count, replay.Played);
+    }
+
+    [Fact]
+    public async Task What_the_gateway_refuses_of_the_recordings_is_refused_for_its_reason_and_never_sent()
+    {
+        foreach (var form in UrlForm.All)
+        {
+            foreach (var recording in Served(form))
+            {
+                if (Refusals.Of(recording) is not { } refusal)
+                {
+                    continue;
+                }
+                await using var replay = await Replay.StartAsync(form, [recording]);
+                using var response = await replay.SendAsync(recording, recording.Request);
+                var error = (await TestClient.JsonAsync(response)).GetProperty("error");
+                output.WriteLine($"{recording.Name}: refused, {refusal.Why}");
+                Assert.Equal(refusal.Status, (int)response.StatusCode);
+                Assert.Equal(refusal.Code, error.GetProperty("code").GetString());
+                Assert.Empty(replay.Cloud.Calls);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Recorded_errors_are_unbilled_and_show_the_client_what_is_its_own()
+    {
+        foreach (var form in UrlForm.All)
+        {
+            foreach (var recording in Served(form).Where(static recording => recording.Kind == "error"))
+            {
+                // One gateway each: an error may rest its offer.
+                await using var replay = await Replay.StartAsync(form, [recording]);
+                var problems = await replay.PlayAsync(recording);
+                output.WriteLine($"{recording.Name}: {recording.Status}, {problems.Count} differences");
+                Assert.Empty(await replay.LedgerProblemsAsync());
+                AssertShown(recording, problems);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task C3_A_recorded_stream_whose_client_wants_no_usage_loses_its_usage_chunk_alone()
+    {
+        var recordings = Served(UrlForm.OpenAi).Where(static r => r is { IsStream: true, AsksUsage: true }).ToList();
+        await using var replay = await Replay.StartAsync(UrlForm.OpenAi, recordings);
+        var problems = new List<string>();
+
+        foreach (var recording in recordings)
+        {
+            var options = Recording.Parse(recording.Request).GetProperty("stream_options");
+            var body = JsonEdit.Replace(recording.Request, options, """{"include_usage":false}""");
+            problems.AddRange(await replay.PlayAsync(recording, body: body));
+        }
+
+        problems.AddRange(await replay.LedgerProblemsAsync());
+        output.WriteLine($"{replay.Played} streams without their usage chunk");
+        Assert.True(problems.Count == 0, $"{problems.Count}:\n{string.Join("\n", problems.Take(5))}");
+        Assert.NotEmpty(recordings);
+    }
+
+    [Fact]
+    public void Recordings_on_other_url_forms_are_named()
+    {
+        var others = Recording.All().Where(static recording => recording.Form is null).ToList();
+
+        foreach (var group in others.GroupBy(static r => $"{r.Cloud} {r.Url.Host}{r.Url.AbsolutePath}"))
+        {
+            output.WriteLine($"{group.Count()} on {group.Key}: {string.Join(", ", group.Select(static r => r.Name))}");
+        }
+        output.WriteLine($"{others.Count} recordings are on URL forms that are not served");
+        Assert.All(others, static r => Assert.NotEqual("api.openai.com", r.Url.Host));
+    }
+
+    // What is wrong about the client's own request is shown as the cloud wrote it; credentials and models are the gateway's affair.
+    private static void AssertShown(Recording recording, IReadOnlyList<string> problems)
+    {
+        if (recording.Status == 400)
+        {
+            Assert.Empty(problems);
+            return;
+        }
+        var expected = recording.Status == 401 ? "actual   502" : null;
+        Assert.Equal(expected is not null, problems.Any(problem => problem.EndsWith(expected ?? "status", StringComparison.Ordinal)));
+        Assert.DoesNotContain(problems, static problem => problem.Contains(": request\n", StringComparison.Ordinal));
+    }
+
+    private static List<Recording> Served(UrlForm form) => [.. Recording.All().Where(r => r.Form == form)];
+}
