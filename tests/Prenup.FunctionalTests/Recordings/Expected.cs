@@ -58,7 +58,8 @@ internal static class Expected
         var data = Encoding.Latin1.GetBytes(block[start..]);
         var renamed = Renamed(
             data,
-            root => recording.Dialect == Dialect.OpenAiChat ? root
+            root =>
+                recording.Dialect == Dialect.OpenAiChat ? root
                 : root.TryGetProperty("response", out var response) ? response
                 : default,
             recording.Model,
@@ -74,7 +75,9 @@ internal static class Expected
             found.ValueKind == JsonValueKind.Object
             && found.TryGetProperty("model", out var model)
             && model.GetRawText() == Quote(offer);
-        return isOffer ? JsonEdit.Replace(json, holder(Recording.Parse(json)).GetProperty("model"), Quote(client)) : json;
+        return isOffer
+            ? JsonEdit.Replace(json, holder(Recording.Parse(json)).GetProperty("model"), Quote(client))
+            : json;
     }
 
     private static bool IsUsageChunk(Recording recording, string block)

@@ -95,7 +95,9 @@ internal sealed record Recording(
             root.GetProperty("kind").GetString()!,
             root.GetProperty("cloud").GetString()!,
             // Placeholders of the recorder are no characters of a host.
-            new Uri(request.GetProperty("url").GetString()!.Replace("<AWS_REGION>", "region", StringComparison.Ordinal)),
+            new Uri(
+                request.GetProperty("url").GetString()!.Replace("<AWS_REGION>", "region", StringComparison.Ordinal)
+            ),
             Encoding.UTF8.GetBytes(request.GetProperty("body").GetString()!),
             response.GetProperty("status").GetInt32(),
             [

@@ -58,15 +58,7 @@ internal sealed class Replay : IAsyncDisposable
     )
     {
         var before = Cloud.Calls.Count;
-        Cloud.Replies.Clear();
-        Cloud.Replies.Enqueue(
-            new CannedReply(recording.Status, recording.Headers, recording.Response)
-            {
-                Pieces = pieces ?? [],
-                Between = between,
-            }
-        );
-        Console.WriteLine(recording.Name);
+        Script(recording, pieces, between);
         using var response = await SendAsync(recording, body ?? recording.Request);
         var reply = await response.Content.ReadAsByteArrayAsync();
         if (Cloud.Calls is not { } calls || calls.Count != before + 1)
@@ -74,7 +66,7 @@ internal sealed class Replay : IAsyncDisposable
             return [$"{recording.Name}: {(int)response.StatusCode} without a call: {Encoding.UTF8.GetString(reply)}"];
         }
         var call = calls[^1];
-        _played.Add((recording, call.AttemptId ?? ""));
+        Note(recording);
         var offerModel = _offerModels[recording.Model];
         var sent = body ?? recording.Request;
         var asksUsage = recording.AsksUsage && body is null;
@@ -94,6 +86,22 @@ internal sealed class Replay : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets the cloud answer the next call as recorded.</summary>
+    public void Script(Recording recording, IReadOnlyList<int>? pieces = null, TimeSpan between = default)
+    {
+        Cloud.Replies.Clear();
+        Cloud.Replies.Enqueue(
+            new CannedReply(recording.Status, recording.Headers, recording.Response)
+            {
+                Pieces = pieces ?? [],
+                Between = between,
+            }
+        );
+    }
+
+    /// <summary>Notes that the cloud's last call was for this recording: the ledger is held against it.</summary>
+    public void Note(Recording recording) => _played.Add((recording, Cloud.Calls[^1].AttemptId ?? ""));
+
     /// <summary>Sends a recorded request as a plain client.</summary>
     public Task<HttpResponseMessage> SendAsync(Recording recording, byte[] body) =>
         _client.PostAsync(recording.Url.PathAndQuery, body);
@@ -105,9 +113,7 @@ internal sealed class Replay : IAsyncDisposable
         return
         [
             .. from played in _played
-            let problem = attempts.Remove(played.AttemptId, out var row)
-                ? Problem(played.Recording, row)
-                : "no entry"
+            let problem = attempts.Remove(played.AttemptId, out var row) ? Problem(played.Recording, row) : "no entry"
             where problem is not null
             select $"{played.Recording.Name}: {problem}",
             .. attempts.Keys.Select(static id => $"attempt {id} was not played"),
@@ -136,7 +142,8 @@ internal sealed class Replay : IAsyncDisposable
         }
         return (row.State, usage.IsEmpty) switch
         {
-            (AttemptState.Estimated, false) when row.Closed.Method is not null && row.Closed.Cost!.Value.Value > 0 => null,
+            (AttemptState.Estimated, false) when row.Closed.Method is not null && row.Closed.Cost!.Value.Value > 0 =>
+                null,
             (AttemptState.Unknown, true) when row.Closed.Cost is null => null,
             _ => $"{row.State} with {usage}, and nothing was reported",
         };
@@ -149,14 +156,15 @@ internal sealed class Replay : IAsyncDisposable
             .GroupBy(static name => name)
             .MaxBy(static group => group.Count())
             ?.Key
-        is { } served
+            is { } served
         && served != recordings[0].Model
             ? served
             : recordings[0].Model + "-own";
 
     private static string? Header(Recording recording, string name) =>
-        recording.IsStream ? "text/event-stream; charset=utf-8"
-        : recording.Headers.FirstOrDefault(header => header.Key == name).Value ?? "application/json";
+        recording.IsStream
+            ? "text/event-stream; charset=utf-8"
+            : recording.Headers.FirstOrDefault(header => header.Key == name).Value ?? "application/json";
 
     private static string Text(byte[] bytes) => Encoding.Latin1.GetString(bytes);
 }
