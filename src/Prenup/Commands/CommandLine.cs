@@ -53,6 +53,7 @@ public static class CommandLine
     private static RootCommand Root(Func<string, string?> environment) =>
         new("Prenup: the AI gateway that keeps leaving cheap.")
         {
+            DemoCommand.Create(),
             ServeCommand.Create(environment),
             SandboxCommand.Create(),
             ValidateCommand.Create(environment),

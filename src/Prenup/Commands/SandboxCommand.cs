@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Prenup.Pictures;
 using Prenup.Sandbox;
 using Prenup.Serving;
 

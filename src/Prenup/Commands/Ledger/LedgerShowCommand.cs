@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
+using Prenup.Pictures;
 using Prenup.Stores.Reading;
 
 namespace Prenup.Commands.Ledger;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Prenup.Core.Ledger;
 using Prenup.Core.Usage;
+using Prenup.Pictures;
 using Prenup.Stores.Reading;
 
 namespace Prenup.Commands.Ledger;

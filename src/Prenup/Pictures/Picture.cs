@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Prenup.Commands;
+namespace Prenup.Pictures;
 
 /// <summary>Tables for people, on whatever a writer leads to.</summary>
 internal static class Picture

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Prenup.Sandbox.Billing;
 
-namespace Prenup.Commands;
+namespace Prenup.Pictures;
 
 /// <summary>A simulated cloud's invoice as a table.</summary>
 internal static class InvoicePicture

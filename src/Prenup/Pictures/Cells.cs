@@ -3,7 +3,7 @@ using Prenup.Core.Ledger;
 using Prenup.Core.Usage;
 using Prenup.Stores.Reading;
 
-namespace Prenup.Commands.Ledger;
+namespace Prenup.Pictures;
 
 /// <summary>Entries as words for people. What is unknown says so; it is never a 0.</summary>
 internal static class Cells
@@ -26,10 +26,10 @@ internal static class Cells
     }
 
     /// <summary>Tokens read by the model.</summary>
-    public static string TokensIn(UsageVector usage, bool billed = true) => Tokens(usage, usage.TotalIn, billed);
+    public static string TokensIn(UsageVector usage, bool billed = true) => Tokens(usage, input: true, billed);
 
     /// <summary>Tokens written by the model.</summary>
-    public static string TokensOut(UsageVector usage, bool billed = true) => Tokens(usage, usage.TotalOut, billed);
+    public static string TokensOut(UsageVector usage, bool billed = true) => Tokens(usage, input: false, billed);
 
     /// <summary>A state or a status with what went wrong.</summary>
     public static string Status(LedgerRow row) =>
@@ -48,11 +48,14 @@ internal static class Cells
     /// <summary>A whole number.</summary>
     public static string Count(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Tokens(UsageVector usage, long tokens, bool billed) =>
-        (usage.IsEmpty, billed) switch
+    // A cloud that reports no output at all, as for vectors, leaves the cell empty.
+    private static string Tokens(UsageVector usage, bool input, bool billed)
+    {
+        if (usage.IsEmpty)
         {
-            (false, _) => Count(tokens),
-            (true, true) => Unknown,
-            (true, false) => "",
-        };
+            return billed ? Unknown : "";
+        }
+        var reported = Meters.All.Any(meter => meter.IsPriced() && meter.IsInput() == input && usage[meter] is not null);
+        return reported ? Count(input ? usage.TotalIn : usage.TotalOut) : "";
+    }
 }
