@@ -74,7 +74,13 @@ internal static class ChatChoice
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            choice.HasContent |= !reader.ValueSpan.IsEmpty;
+            if (!reader.ValueSpan.IsEmpty)
+            {
+                choice.HasContent = true;
+                choice.Pieces++;
+                choice.TextOffset = (int)reader.TokenStartIndex + 1;
+                choice.TextLength = reader.ValueSpan.Length;
+            }
             choice.OutputBytes += GeneratedText.Bytes(ref reader);
             return;
         }
@@ -82,6 +88,7 @@ internal static class ChatChoice
         {
             return;
         }
+        choice.Pieces += 2; // never one plain text
         var depth = reader.CurrentDepth;
         while (reader.Read() && reader.CurrentDepth > depth)
         {

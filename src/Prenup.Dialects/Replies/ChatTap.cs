@@ -6,6 +6,7 @@ namespace Prenup.Dialects.Replies;
 /// <summary>Reads the chunks of Chat Completions.</summary>
 internal sealed class ChatTap(string cloud) : StreamTap(cloud)
 {
+    private readonly DeltaTemplate _template = new();
     private ChoiceSet _begun;
     private ChoiceSet _finished;
 
@@ -19,6 +20,16 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
             Facts.Terminated = true;
             return EventReading.Of(EventRole.Terminal);
         }
+        if (_template.Matches(data, out var text))
+        {
+            Facts.OutputBytes += text;
+            return _template.Reading;
+        }
+        return Parse(data);
+    }
+
+    private EventReading Parse(ReadOnlySpan<byte> data)
+    {
         var reader = new Utf8JsonReader(data, new JsonReaderOptions { MaxDepth = 256 });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -46,7 +57,12 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
         {
             chunk.Role |= EventRole.UsageOnly;
         }
-        return new EventReading(chunk.Role, chunk.ModelOffset, chunk.ModelLength);
+        var reading = new EventReading(chunk.Role, chunk.ModelOffset, chunk.ModelLength);
+        if (chunk.Pieces == 1)
+        {
+            _template.Learn(data, chunk.TextOffset, chunk.TextLength, reading);
+        }
+        return reading;
     }
 
     private void Member(ref Utf8JsonReader reader, ref Chunk chunk)
@@ -140,6 +156,9 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
         chunk.FinishedInError |= choice.FinishedInError;
         Facts.OutputBytes += choice.OutputBytes;
         chunk.Role |= choice.HasContent ? EventRole.Content : EventRole.None;
+        chunk.Pieces += choice.Pieces;
+        chunk.TextOffset = choice.TextOffset;
+        chunk.TextLength = choice.TextLength;
     }
 
     private struct Chunk
@@ -147,6 +166,9 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
         public EventRole Role;
         public int ModelOffset;
         public int ModelLength;
+        public int Pieces;
+        public int TextOffset;
+        public int TextLength;
         public bool HasUsage;
         public bool HasNoChoices;
         public bool IsErrorObject;

@@ -8,4 +8,9 @@ internal struct ChoiceReading
     public bool HasFinished;
     public bool FinishedInError;
     public int OutputBytes;
+
+    /// <summary>How many pieces of content were seen, and where the last plain text of them stands, without its quotes.</summary>
+    public int Pieces;
+    public int TextOffset;
+    public int TextLength;
 }
