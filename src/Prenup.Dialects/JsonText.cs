@@ -40,6 +40,10 @@ internal static class JsonText
     /// <summary>The string with its quotes, as UTF-8, escaping only what JSON demands.</summary>
     public static byte[] Quote(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.AsSpan().ContainsAny('"', '\\'))
+        {
+            return Encoding.ASCII.GetBytes($"\"{text}\"");
+        }
         var inner = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
         var quoted = new byte[inner.Length + 2];
         quoted[0] = quoted[^1] = (byte)'"';

@@ -27,7 +27,7 @@ public sealed record Fault
     /// <summary>How long to wait at least, where somebody said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The cloud's own error object, byte for byte, where its shape is the client's dialect; null otherwise.</summary>
+    /// <summary>The cloud's own error body, byte for byte, where it may be shown in the client's dialect; null otherwise.</summary>
     public ReadOnlyMemory<byte>? Original { get; init; }
 
     /// <summary>What was thrown, for the log only.</summary>

@@ -27,7 +27,8 @@ internal readonly record struct CloudError
     /// <summary>The code of Azure's <c>innererror</c>; <c>""</c> where there is none.</summary>
     public string InnerCode { get; init; }
 
-    private static CloudError Nothing { get; } =
+    /// <summary>No error is known.</summary>
+    public static CloudError Nothing { get; } =
         new()
         {
             Code = "",

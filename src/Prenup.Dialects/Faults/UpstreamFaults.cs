@@ -44,10 +44,11 @@ public static class UpstreamFaults
         return fault with { Retry = retry, RetryAfter = retry == RetryAdvice.Never ? null : hint.Wait };
     }
 
-    // Only what is about the client's own request is shown as the cloud wrote it.
+    // Only what is about the client's own request is shown as the cloud wrote it, unless the code had to be put right.
+    // The dialects of OpenAI share one shape of errors.
     private static bool IsForTheClient(Fault fault, in CloudError error, Dialect dialect) =>
         fault.Blame == Blame.Client
         && error.IsOpenAiShape
-        && error.Code == fault.Code
+        && (fault.Kind == FaultKind.Invalid || error.Code == fault.Code)
         && dialect is Dialect.OpenAiChat or Dialect.OpenAiResponses or Dialect.OpenAiEmbeddings;
 }

@@ -23,19 +23,19 @@ internal struct JsonOutline
         /// <summary>Nothing to act upon.</summary>
         Inside,
 
-        /// <summary>The step's last byte opens a member's name.</summary>
+        /// <summary>The last byte used opens a member's name.</summary>
         NameBegins,
 
-        /// <summary>The step's last byte closes a member's name.</summary>
+        /// <summary>The last byte used closes a member's name.</summary>
         NameEnds,
 
-        /// <summary>The step's first byte begins a member's value (and, for one byte, may not end it).</summary>
+        /// <summary>The last byte used is the first of a member's value.</summary>
         ValueBegins,
 
-        /// <summary>The value ends with the step's last byte.</summary>
+        /// <summary>The last byte used is the last of the value.</summary>
         ValueEnds,
 
-        /// <summary>The value ended before the step's one byte: a number or a literal has no end of its own.</summary>
+        /// <summary>The last byte used comes behind the value: a number or a literal has no end of its own.</summary>
         ValueEnded,
     }
 
@@ -53,19 +53,27 @@ internal struct JsonOutline
     /// <summary>Whether exactly one object has been closed, and nothing but white space followed.</summary>
     public readonly bool IsWhole => _expect == Expect.Nothing && !_isBroken;
 
-    /// <summary>Takes the next bytes; returns how many of them the step has used, at least one.</summary>
+    /// <summary>Takes bytes until there is something to act upon, or to their end; returns how many were used.</summary>
     public int Take(ReadOnlySpan<byte> bytes, out Step step)
     {
-        if (_inString)
+        step = Step.Inside;
+        var at = 0;
+        while (step == Step.Inside && at < bytes.Length)
         {
-            return InString(bytes, out step);
+            if (_inString)
+            {
+                at += InString(bytes[at..], out step);
+            }
+            else if (_depth > 1)
+            {
+                at += Nested(bytes[at..], out step);
+            }
+            else
+            {
+                step = AtTop(bytes[at++]);
+            }
         }
-        if (_depth > 1)
-        {
-            return Nested(bytes, out step);
-        }
-        step = AtTop(bytes[0]);
-        return 1;
+        return at;
     }
 
     private int InString(ReadOnlySpan<byte> bytes, out Step step)

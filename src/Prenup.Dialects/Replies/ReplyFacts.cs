@@ -37,7 +37,10 @@ public sealed class ReplyFacts
     /// <summary>Whether every answer that began has said why it finished.</summary>
     public bool SawFinish { get; internal set; }
 
-    /// <summary>UTF-8 bytes of generated text, reasoning and arguments seen, for estimates.</summary>
+    /// <summary>
+    /// Bytes of generated text, reasoning and arguments seen, for estimates; of a whole reply the bytes of the member that
+    /// holds the answer, its JSON included.
+    /// </summary>
     public long OutputBytes { get; internal set; }
 
     /// <summary>The sequence number that an event of our own would have: one above the last one seen; 0 at first.</summary>

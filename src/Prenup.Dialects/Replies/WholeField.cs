@@ -10,4 +10,5 @@ internal enum WholeField : byte
     Status,
     Usage,
     Error,
+    Answer,
 }

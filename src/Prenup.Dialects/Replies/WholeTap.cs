@@ -15,12 +15,13 @@ public sealed class WholeTap
     private const int MaxCaptureBytes = 64 * 1024;
     private const int LongestName = 12; // service_tier
 
-    private readonly Dialect _dialect;
     private readonly string _cloud;
-    private readonly ArrayBufferWriter<byte> _capture = new(256);
+    private readonly bool _hasStatus;
+    private ArrayBufferWriter<byte>? _carry; // the begin of a member that the bytes were cut in
     private JsonOutline _outline;
     private WholeField _field;
     private bool _captures;
+    private bool _hasFailed;
     private long _position;
     private long _valueStart;
 
@@ -29,7 +30,7 @@ public sealed class WholeTap
     /// <param name="cloud">The cloud's name, for the messages of faults.</param>
     public WholeTap(Dialect dialect, string cloud = "the cloud")
     {
-        _dialect = dialect;
+        _hasStatus = dialect == Dialect.OpenAiResponses;
         _cloud = cloud;
     }
 
@@ -48,77 +49,91 @@ public sealed class WholeTap
     /// <summary>Takes the next bytes of the body.</summary>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty)
+        var (at, from) = (0, 0);
+        while (at < bytes.Length)
         {
-            var used = _outline.Take(bytes, out var step);
-            Act(bytes[..used], step);
-            _position += used;
-            bytes = bytes[used..];
+            at += _outline.Take(bytes[at..], out var step);
+            switch (step)
+            {
+                case JsonOutline.Step.NameBegins:
+                    (_captures, from) = (true, at);
+                    break;
+                case JsonOutline.Step.NameEnds:
+                    _field = Find(Captured(bytes[from..(at - 1)]));
+                    _captures = false;
+                    break;
+                case JsonOutline.Step.ValueBegins:
+                    (_captures, from) = (_field is not (WholeField.None or WholeField.Answer), at - 1);
+                    _valueStart = _position + from;
+                    break;
+                case JsonOutline.Step.ValueEnds:
+                    End(bytes[from..at], _position + at);
+                    break;
+                case JsonOutline.Step.ValueEnded:
+                    End(bytes[from..(at - 1)], _position + at - 1);
+                    break;
+            }
+        }
+        if (_captures)
+        {
+            Carry(bytes[from..]);
+        }
+        _position += bytes.Length;
+        if (_field == WholeField.Answer)
+        {
+            Facts.OutputBytes = _position - _valueStart;
         }
     }
 
     /// <summary>Says that the body has ended.</summary>
     public void Complete()
     {
+        if (_hasFailed)
+        {
+            Facts.Fault ??= UpstreamFaults.OfLate(CloudError.Nothing, _cloud);
+        }
         Facts.Terminated = WellFormed;
         Facts.SawFinish = WellFormed && Facts.Fault is null;
     }
 
-    private void Act(ReadOnlySpan<byte> bytes, JsonOutline.Step step)
+    private void Carry(ReadOnlySpan<byte> bytes)
     {
-        switch (step)
+        _carry ??= new ArrayBufferWriter<byte>(bytes.Length + 64);
+        if (_carry.WrittenCount + bytes.Length <= MaxCaptureBytes)
         {
-            case JsonOutline.Step.NameBegins:
-                Begin(captures: true);
-                break;
-            case JsonOutline.Step.NameEnds:
-                Keep(bytes[..^1]);
-                _field = _captures ? Find(_capture.WrittenSpan) : WholeField.None;
-                _captures = false;
-                break;
-            case JsonOutline.Step.ValueBegins:
-                _valueStart = _position;
-                Begin(_field != WholeField.None);
-                Keep(bytes);
-                break;
-            case JsonOutline.Step.ValueEnds:
-                Keep(bytes);
-                End(_position + bytes.Length);
-                break;
-            case JsonOutline.Step.ValueEnded:
-                End(_position);
-                break;
-            default:
-                Keep(bytes);
-                break;
-        }
-    }
-
-    private void Begin(bool captures)
-    {
-        _capture.ResetWrittenCount();
-        _captures = captures;
-    }
-
-    private void Keep(ReadOnlySpan<byte> bytes)
-    {
-        if (_captures && _capture.WrittenCount + bytes.Length <= MaxCaptureBytes)
-        {
-            _capture.Write(bytes);
+            _carry.Write(bytes);
         }
         else
         {
             _captures = false;
+            _carry = null;
         }
     }
 
-    private void End(long end)
+    // The whole member: usually a part of the bytes at hand, otherwise what was carried and these.
+    private ReadOnlySpan<byte> Captured(ReadOnlySpan<byte> bytes)
     {
-        if (_captures)
+        if (_carry is not { WrittenCount: > 0 } carry)
+        {
+            return bytes;
+        }
+        Carry(bytes);
+        _carry = null;
+        return _captures ? carry.WrittenSpan : default;
+    }
+
+    private void End(ReadOnlySpan<byte> bytes, long end)
+    {
+        if (_field == WholeField.Answer)
+        {
+            Facts.OutputBytes = end - _valueStart;
+        }
+        var value = _captures ? Captured(bytes) : default;
+        if (!value.IsEmpty)
         {
             try
             {
-                Understand((int)(end - _valueStart));
+                Understand(value);
             }
             catch (JsonException exception)
             {
@@ -129,14 +144,14 @@ public sealed class WholeTap
         _field = WholeField.None;
     }
 
-    private void Understand(int length)
+    private void Understand(ReadOnlySpan<byte> value)
     {
-        var reader = new Utf8JsonReader(_capture.WrittenSpan);
+        var reader = new Utf8JsonReader(value);
         reader.Read();
         switch (_field)
         {
             case WholeField.Model when reader.TokenType == JsonTokenType.String:
-                (ModelOffset, ModelLength) = (_valueStart, length);
+                (ModelOffset, ModelLength) = (_valueStart, value.Length);
                 Facts.ReadModel(ref reader);
                 break;
             case WholeField.Id:
@@ -147,6 +162,9 @@ public sealed class WholeTap
                 break;
             case WholeField.Usage:
                 Facts.ReadUsage(ref reader);
+                break;
+            case WholeField.Status:
+                _hasFailed = _hasStatus && JsonText.Is(ref reader, "failed"u8);
                 break;
             case WholeField.Error when reader.TokenType != JsonTokenType.Null:
                 Facts.Fault ??= UpstreamFaults.ReadLate(ref reader, _cloud);
@@ -164,7 +182,9 @@ public sealed class WholeTap
             : name.SequenceEqual("id"u8) ? WholeField.Id
             : name.SequenceEqual("service_tier"u8) ? WholeField.ServiceTier
             : name.SequenceEqual("usage"u8) ? WholeField.Usage
+            : name.SequenceEqual("status"u8) ? WholeField.Status
             : name.SequenceEqual("error"u8) ? WholeField.Error
+            : name.SequenceEqual("choices"u8) || name.SequenceEqual("output"u8) ? WholeField.Answer
             : WholeField.None;
     }
 

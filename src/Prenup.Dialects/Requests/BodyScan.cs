@@ -75,7 +75,7 @@ internal ref struct BodyScan
         return field switch
         {
             Field.Model => Model(),
-            Field.Messages or Field.Input or Field.Tools => State(field),
+            Field.Messages or Field.Input or Field.Tools when _isChat || _isResponses => State(field),
             Field.Metadata => Metadata(),
             Field.ServiceTier => ServiceTier(),
             Field.Stream when _isChat || _isResponses => Stream(),

@@ -19,38 +19,29 @@ public static class NamedEdits
     /// <param name="outputCap">The most tokens that each answer may have; null for no limit of ours.</param>
     public static Splices ForOffer(AskedBody asked, Dialect dialect, string? offerModel, int? outputCap)
     {
-        if (!IsNeeded(asked, dialect, offerModel, outputCap))
-        {
-            return Splices.None; // the common case: bytes as they came
-        }
-        var edits = new List<Splice>(4);
-        var members = new StringBuilder();
+        var edits = new List<Splice>(); // without room: often there is nothing to edit
+        string? members = null;
         if (offerModel is not null && offerModel != asked.Model)
         {
-            Model(asked, offerModel, edits, members);
+            Model(asked, offerModel, edits, ref members);
         }
         if (dialect == Dialect.OpenAiChat && asked.Stream && asked.IncludeUsage != true)
         {
-            Usage(asked, edits, members);
+            Usage(asked, edits, ref members);
         }
         if (outputCap is { } cap && dialect != Dialect.OpenAiEmbeddings)
         {
-            Cap(asked, dialect, cap, edits, members);
+            Cap(asked, dialect, cap, edits, ref members);
         }
-        if (members.Length > 0)
+        if (members is not null)
         {
-            members.Length -= asked.IsEmpty ? 1 : 0; // the comma behind the last member
-            edits.Add(new Splice(asked.FirstMemberOffset, 0, Encoding.UTF8.GetBytes(members.ToString())));
+            members = asked.IsEmpty ? members[..^1] : members; // the comma behind the last member
+            edits.Add(new Splice(asked.FirstMemberOffset, 0, Encoding.UTF8.GetBytes(members)));
         }
         return edits.Count == 0 ? Splices.None : new Splices(edits);
     }
 
-    private static bool IsNeeded(AskedBody asked, Dialect dialect, string? offerModel, int? outputCap) =>
-        (offerModel is not null && offerModel != asked.Model)
-        || (dialect == Dialect.OpenAiChat && asked.Stream && asked.IncludeUsage != true)
-        || outputCap is not null;
-
-    private static void Model(AskedBody asked, string model, List<Splice> edits, StringBuilder members)
+    private static void Model(AskedBody asked, string model, List<Splice> edits, ref string? members)
     {
         var quoted = JsonText.Quote(model);
         if (asked.ModelSpan.IsPresent)
@@ -59,12 +50,12 @@ public static class NamedEdits
         }
         else
         {
-            members.Append("\"model\":").Append(Encoding.UTF8.GetString(quoted)).Append(',');
+            members += $"\"model\":{Encoding.UTF8.GetString(quoted)},";
         }
     }
 
     // A streamed chat reports its usage only when asked to, in one more chunk before the end.
-    private static void Usage(AskedBody asked, List<Splice> edits, StringBuilder members)
+    private static void Usage(AskedBody asked, List<Splice> edits, ref string? members)
     {
         if (asked.IncludeUsageSpan.IsPresent)
         {
@@ -81,11 +72,11 @@ public static class NamedEdits
         }
         else
         {
-            members.Append("\"stream_options\":{\"include_usage\":true},");
+            members += "\"stream_options\":{\"include_usage\":true},";
         }
     }
 
-    private static void Cap(AskedBody asked, Dialect dialect, int cap, List<Splice> edits, StringBuilder members)
+    private static void Cap(AskedBody asked, Dialect dialect, int cap, List<Splice> edits, ref string? members)
     {
         if (asked.MaxOutputTokens <= cap)
         {
@@ -99,7 +90,7 @@ public static class NamedEdits
         else
         {
             var field = dialect == Dialect.OpenAiChat ? "max_completion_tokens" : "max_output_tokens";
-            members.Append('"').Append(field).Append("\":").Append(digits).Append(',');
+            members += $"\"{field}\":{digits},";
         }
     }
 

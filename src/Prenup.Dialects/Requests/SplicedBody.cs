@@ -3,13 +3,13 @@ namespace Prenup.Dialects.Requests;
 /// <summary>Enumerates the runs of bytes of an edited body: original, replacement, original, … Empty runs are left out.</summary>
 public struct SplicedBody
 {
-    private readonly Splice[] _splices;
+    private readonly List<Splice>? _splices;
     private readonly ReadOnlyMemory<byte> _body;
     private int _next;
     private int _at;
     private bool _replacementIsDue;
 
-    internal SplicedBody(Splice[] splices, ReadOnlyMemory<byte> body)
+    internal SplicedBody(List<Splice>? splices, ReadOnlyMemory<byte> body)
     {
         _splices = splices;
         _body = body;
@@ -28,12 +28,12 @@ public struct SplicedBody
         {
             if (_replacementIsDue)
             {
-                var splice = _splices[_next++];
+                var splice = _splices![_next++];
                 Current = splice.Replacement;
                 _at = splice.Offset + splice.Length;
                 _replacementIsDue = false;
             }
-            else if (_next < _splices.Length)
+            else if (_splices is not null && _next < _splices.Count)
             {
                 Current = _body[_at.._splices[_next].Offset];
                 _replacementIsDue = true;

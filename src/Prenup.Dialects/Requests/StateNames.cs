@@ -45,13 +45,11 @@ internal static class StateNames
 
     private static StateName Find(ReadOnlySpan<byte> name)
     {
-        if (name.IsEmpty || name[0] is (byte)'r') // "role", the commonest of all, is none
-        {
-            return StateName.None;
-        }
+        var isAscii = Ascii.IsValid(name);
         for (var candidate = StateName.FileId; candidate <= StateName.Parameters; candidate++)
         {
-            if (FieldNames.SameFolded(name, Names[(int)candidate]))
+            var known = Names[(int)candidate];
+            if ((known.Length == name.Length || !isAscii) && FieldNames.SameFolded(name, known))
             {
                 return candidate;
             }

@@ -128,13 +128,19 @@ public sealed class UpstreamFaultsTests
     }
 
     [Theory]
+    [InlineData("""{"error":{"message":"bad","type":"invalid_request_error","param":null,"code":null}}""")]
+    [InlineData("""{"error":{"message":"bad","type":"BadRequestError","param":null,"code":400}}""")]
+    [InlineData("""{"error":{"message":"bad","type":"invalid_request_error","param":"n","code":"invalid_value"}}""")]
+    public void What_the_cloud_says_of_the_client_s_request_passes_as_it_came(string body) =>
+        Assert.Equal(body, Encoding.UTF8.GetString(Read(400, body).Original!.Value.Span));
+
+    [Theory]
     [InlineData(401, Apim)]
     [InlineData(
         404,
         """{"error":{"type":"invalid_request_error","code":"DeploymentNotFound","message":"gpt-55-ptu"}}"""
     )]
     [InlineData(429, """{"error":{"message":"org-123","type":"tokens","param":null,"code":"rate_limit_exceeded"}}""")]
-    [InlineData(400, """{"error":{"message":"bad","type":"BadRequestError","param":null,"code":400}}""")]
     [InlineData(
         500,
         """{"error":{"message":"10.0.0.7 failed","type":"server_error","param":null,"code":"server_error"}}"""

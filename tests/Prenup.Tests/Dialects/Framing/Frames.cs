@@ -1,5 +1,6 @@
 using System.Text;
 using Prenup.Dialects.Framing;
+using Xunit;
 
 namespace Prenup.Tests.Dialects.Framing;
 
@@ -45,14 +46,30 @@ internal static class Frames
         {
             return new Seen(raw, null);
         }
-        for (var at = 0; at < frame.Data.Length; at++)
+        return new Seen(raw, Encoding.Latin1.GetString(frame.Data.Span));
+    }
+
+    /// <summary>The sizes of all frames of a stream that is cut once; fails where a frame's bytes are not the stream's.</summary>
+    public static List<(int Raw, int DataOffset, int Data)> Sizes(ReadOnlySpan<byte> stream, int cut)
+    {
+        using var framer = new SseFramer();
+        var sizes = new List<(int, int, int)>();
+        var (fed, at) = (0, 0);
+        while (fed < stream.Length)
         {
-            var byteOfRaw = frame.Raw.Span[Math.Min(frame.RawOffset(at), frame.Raw.Length - 1)];
-            if (frame.Data.Span[at] != '\n' && frame.Data.Span[at] != byteOfRaw)
+            var memory = framer.GetMemory();
+            var size = Math.Min(memory.Length, (fed < cut ? cut : stream.Length) - fed);
+            stream.Slice(fed, size).CopyTo(memory.Span);
+            framer.Advance(size);
+            fed += size;
+            while (framer.TryRead(out var frame) || (fed == stream.Length && framer.TryFlush(out frame)))
             {
-                throw new InvalidOperationException($"Byte {at} of the data is not where the frame says.");
+                Assert.True(frame.Raw.Span.SequenceEqual(stream.Slice(at, frame.Raw.Length)));
+                at += frame.Raw.Length;
+                sizes.Add((frame.Raw.Length, frame.DataOffset, frame.Data.Length));
             }
         }
-        return new Seen(raw, Encoding.Latin1.GetString(frame.Data.Span));
+        Assert.Equal(stream.Length, at);
+        return sizes;
     }
 }

@@ -38,13 +38,13 @@ public sealed class RecordedWholeTests
     }
 
     [Fact]
-    public void Every_cut_of_a_recorded_reply_reads_the_same()
+    public void F1_every_cut_of_a_recorded_reply_reads_the_same()
     {
-        foreach (var recording in Recording.All("whole").Where(r => r.Response.Length < 8192))
+        foreach (var recording in Recording.All("whole"))
         {
             var whole = Summary(Read(recording, recording.Response.Length));
-            Assert.Equal(whole, Summary(Read(recording, 1)));
-            for (var cut = 1; cut < recording.Response.Length; cut++)
+            Assert.Equal(whole, Summary(Read(recording, size: 1)));
+            foreach (var cut in Cuts.Of(recording.Response.Length))
             {
                 Assert.Equal(whole, Summary(Read(recording, cut)));
             }

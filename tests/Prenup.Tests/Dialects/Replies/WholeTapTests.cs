@@ -78,6 +78,28 @@ public sealed class WholeTapTests
         Assert.Equal((FaultKind.Content, "content_filter"), (tap.Facts.Fault!.Kind, tap.Facts.Fault.Code));
     }
 
+    [Theory]
+    [InlineData("{\"choices\":[12345],\"x\":[1]}", 7)]
+    [InlineData("{\"id\":\"a\",\"output\":[1234", 5)]
+    [InlineData("{\"data\":[1]}", 0)]
+    public void The_size_of_the_answer_is_known_even_when_it_is_cut(string body, int bytes) =>
+        Assert.Equal(bytes, Read(body, 3).Facts.OutputBytes);
+
+    [Theory]
+    [InlineData("""{"status":"failed","error":null}""", FaultKind.UpstreamBug)]
+    [InlineData(
+        """{"status":"failed","error":{"code":"insufficient_quota","message":"x"}}""",
+        FaultKind.QuotaExhausted
+    )]
+    [InlineData("""{"status":"incomplete","error":null}""", null)]
+    public void R7_a_failed_response_is_a_fault(string body, FaultKind? kind)
+    {
+        var tap = new WholeTap(Dialect.OpenAiResponses);
+        tap.Append(Encoding.UTF8.GetBytes(body));
+        tap.Complete();
+        Assert.Equal(kind, tap.Facts.Fault?.Kind);
+    }
+
     [Fact]
     public void The_last_usage_wins_and_a_broken_one_is_the_cloud_s_bug()
     {
