@@ -60,7 +60,7 @@ public sealed class WholeTap
                     break;
                 case JsonOutline.Step.NameEnds:
                     _field = Find(Captured(bytes[from..(at - 1)]));
-                    _captures = false;
+                    (_captures, _valueStart) = (false, _position + at);
                     break;
                 case JsonOutline.Step.ValueBegins:
                     (_captures, from) = (_field is not (WholeField.None or WholeField.Answer), at - 1);
