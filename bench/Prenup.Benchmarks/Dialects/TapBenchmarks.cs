@@ -7,7 +7,7 @@ namespace Prenup.Benchmarks.Dialects;
 
 /// <summary>What tapping a reply costs, per event and per whole body.</summary>
 [MemoryDiagnoser]
-public class TapBenchmarks
+public class TapBenchmarks : IDisposable
 {
     private readonly StreamTap _chat = StreamTap.For(Dialect.OpenAiChat);
     private readonly StreamTap _responses = StreamTap.For(Dialect.OpenAiResponses);
@@ -18,7 +18,11 @@ public class TapBenchmarks
     public void Setup() => _event = [.. "data: "u8, .. Samples.ChatChunk, .. "\n\n"u8];
 
     [GlobalCleanup]
-    public void Cleanup() => _framer.Dispose();
+    public void Dispose()
+    {
+        _framer.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Benchmark]
     public EventReading ChatEvent() => _chat.Read(Samples.ChatChunk);
