@@ -11,9 +11,23 @@ internal static class RateCards
 {
     private static readonly FrozenDictionary<string, RateCard> OpenAi = new Dictionary<string, RateCard>
     {
-        ["gpt-5.5"] = Card(new(5m, 0.5m, 30m), priority: new(10m, 1m, 60m), flex: true, longer: true),
-        ["gpt-5.4"] = Card(new(2.5m, 0.25m, 15m), priority: new(5m, 0.5m, 30m), flex: true, longer: true),
-        ["gpt-5.4-mini"] = Card(new(0.75m, 0.075m, 4.5m), priority: new(1.5m, 0.15m, 9m), flex: true),
+        ["gpt-5.5"] = Card(
+            new(5m, 0.5m, 30m),
+            priority: new(12.5m, 1.25m, 75m),
+            flex: new(2.5m, 0.25m, 15m),
+            longer: true
+        ),
+        ["gpt-5.4"] = Card(
+            new(2.5m, 0.25m, 15m),
+            priority: new(5m, 0.5m, 30m),
+            flex: new(1.25m, 0.13m, 7.5m),
+            longer: true
+        ),
+        ["gpt-5.4-mini"] = Card(
+            new(0.75m, 0.075m, 4.5m),
+            priority: new(1.5m, 0.15m, 9m),
+            flex: new(0.375m, 0.0375m, 2.25m)
+        ),
         ["gpt-4.1"] = Card(new(2m, 0.5m, 8m), priority: new(3.5m, 0.875m, 14m)),
         ["gpt-4.1-mini"] = Card(new(0.4m, 0.1m, 1.6m), priority: new(0.7m, 0.175m, 2.8m)),
         ["gpt-4o"] = Card(new(2.5m, 1.25m, 10m), priority: new(4.25m, 2.125m, 17m)),
@@ -38,7 +52,7 @@ internal static class RateCards
     /// <summary>The card of a model at a cloud ("openai" or "azure").</summary>
     public static RateCard Of(string cloud, string model) => (cloud == "azure" ? Azure : OpenAi)[model];
 
-    // Flex is half of everything; a long prompt doubles input and cache and adds half to output, for the whole request.
-    private static RateCard Card(Rates standard, Rates? priority = null, bool flex = false, bool longer = false) =>
-        new(standard, flex ? standard.Times(0.5m, 0.5m) : null, priority, longer ? standard.Times(2m, 1.5m) : null);
+    // A long prompt doubles input and cache and adds half to output, for the whole request.
+    private static RateCard Card(Rates standard, Rates? priority = null, Rates? flex = null, bool longer = false) =>
+        new(standard, flex, priority, longer ? standard.Times(2m, 1.5m) : null);
 }

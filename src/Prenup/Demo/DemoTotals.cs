@@ -59,15 +59,7 @@ public sealed record DemoTotals(long Exchanges, IReadOnlyList<CloudTotal> Clouds
     /// <summary>A table for people.</summary>
     internal void Draw(TextWriter writer)
     {
-        var table = Picture.Table(
-            "cloud (simulated)",
-            ">exchanges",
-            ">ledger USD",
-            ">invoice USD",
-            "",
-            ">estimated",
-            ">unknown"
-        );
+        var table = Picture.Table("cloud", ">exchanges", ">ledger USD", ">invoice USD", "", ">estimated", ">unknown");
         foreach (var cloud in Clouds)
         {
             table.Add(

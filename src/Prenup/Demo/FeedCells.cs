@@ -9,7 +9,7 @@ internal static class FeedCells
 {
     /// <summary>The headings; one that begins with <c>&gt;</c> is of numbers.</summary>
     public static string[] Headings { get; } =
-    ["time", "model", "offer", ">attempts", "status", ">first ms", ">in", ">cached", ">out", ">USD"];
+    ["time", "model", "offer", ">tries", "status", ">first ms", ">in", ">cached", ">out", ">USD"];
 
     /// <summary>The words under the headings.</summary>
     public static string[] Of(FeedLine line)

@@ -10,9 +10,13 @@ namespace Prenup.Demo;
 internal sealed class LiveView(IAnsiConsole console, string foot) : IFeedView
 {
     private const int MostRows = 20;
-    private const int RowsAround = 12; // headings, edges and the foot
+    private const int RowsAround = 14; // headings, edges and the foot
+    private const int Narrow = 110;
+    private static readonly string[] Spared = ["time", "status", ">cached"]; // where it is narrow
     private readonly Queue<string[]> _rows = new();
     private long _count;
+
+    private bool IsNarrow => console.Profile.Width < Narrow;
 
     /// <inheritdoc/>
     public Task ShowAsync(IAsyncEnumerable<IReadOnlyList<FeedLine>> feed) =>
@@ -44,10 +48,12 @@ internal sealed class LiveView(IAnsiConsole console, string foot) : IFeedView
 
     private Rows Draw()
     {
-        var table = Picture.Table(FeedCells.Headings);
+        var shown = Shown();
+        var table = Picture.Table([.. shown.Select(static column => FeedCells.Headings[column])]);
+        table.Border = IsNarrow ? TableBorder.None : TableBorder.Simple;
         foreach (var row in _rows)
         {
-            table.Add(row);
+            table.AddRow(shown.Select(column => new Text(row[column]) { Overflow = Overflow.Ellipsis }));
         }
         IRenderable[] parts =
         [
@@ -57,4 +63,11 @@ internal sealed class LiveView(IAnsiConsole console, string foot) : IFeedView
         ];
         return new Rows(parts);
     }
+
+    private List<int> Shown() =>
+        [
+            .. Enumerable
+                .Range(0, FeedCells.Headings.Length)
+                .Where(column => !IsNarrow || !Spared.Contains(FeedCells.Headings[column])),
+        ];
 }

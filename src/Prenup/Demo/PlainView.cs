@@ -3,7 +3,7 @@ namespace Prenup.Demo;
 /// <summary>One plain line for each exchange, for files and pipes.</summary>
 internal sealed class PlainView(TextWriter writer) : IFeedView
 {
-    private static readonly int[] Widths = [8, 22, 14, 8, 8, 8, 6, 6, 6, 12];
+    private static readonly int[] Widths = [8, 22, 14, 5, 6, 8, 6, 6, 6, 12];
 
     /// <inheritdoc/>
     public async Task ShowAsync(IAsyncEnumerable<IReadOnlyList<FeedLine>> feed)

@@ -55,7 +55,9 @@ internal static class Cells
         {
             return billed ? Unknown : "";
         }
-        var reported = Meters.All.Any(meter => meter.IsPriced() && meter.IsInput() == input && usage[meter] is not null);
+        var reported = Meters.All.Any(meter =>
+            meter.IsPriced() && meter.IsInput() == input && usage[meter] is not null
+        );
         return reported ? Count(input ? usage.TotalIn : usage.TotalOut) : "";
     }
 }

@@ -26,7 +26,7 @@ internal static class Picture
         foreach (var heading in headings)
         {
             var numbers = heading.StartsWith('>');
-            var column = new TableColumn(new Text(numbers ? heading[1..] : heading)).NoWrap();
+            var column = new TableColumn(new Text(numbers ? heading[1..] : heading)).NoWrap().Padding(0, 0, 2, 0);
             table.AddColumn(numbers ? column.RightAligned() : column);
         }
         return table;
