@@ -9,7 +9,7 @@ public static class AttemptFaults
     public static Fault Fired(Phase phase, string offer) =>
         phase switch
         {
-            Phase.ClientGone => ClientGone,
+            Phase.ClientGone or Phase.Drain => ClientGone,
             Phase.ClientWrite => ClientStalled,
             Phase.Connect => Timeout("upstream_connect_timeout", $"offer '{offer}' did not take a connection in time"),
             Phase.Head => Timeout("upstream_head_timeout", $"offer '{offer}' did not begin to answer in time"),

@@ -19,10 +19,18 @@ public sealed class Journey(
     StreamStage streaming,
     TallyStage tallying,
     OfferHealth health,
+    Room room,
     JourneyLog log,
     TimeProvider clock
 )
 {
+    private static readonly Action<object?> LeaveNow = static watch => ((Watch)watch!).ClientLeft();
+    private static readonly Action<object?> ReadOn = static state =>
+    {
+        var (watch, span) = ((Watch, TimeSpan))state!;
+        watch.Drain(span);
+    };
+
     /// <summary>Serves one exchange to its end. Faults reach the client in its own dialect; nothing is thrown.</summary>
     public async Task RunAsync(Arrival arrival)
     {
@@ -109,7 +117,8 @@ public sealed class Journey(
         Fault? fault = null;
         try
         {
-            while (turns.TryNext(out var offer))
+            // Nobody is asked on behalf of a client that left.
+            while (!exchange.Arrival.ClientGone.IsCancellationRequested && turns.TryNext(out var offer))
             {
                 // (6) The attempt is entered before its first byte leaves.
                 var attempt = await sending.OpenAsync(exchange, offer, turns.Failed + 1);
@@ -133,7 +142,8 @@ public sealed class Journey(
                 await output.DisposeAsync(); // no heartbeat writes beside what follows
             }
         }
-        await RefuseAsync(exchange.Arrival, exchange, turns.Failed > 0 ? turns.Exhausted() : fault!, turns.Failed);
+        fault = turns.Failed > 0 ? turns.Exhausted() : fault ?? AttemptFaults.ClientGone;
+        await RefuseAsync(exchange.Arrival, exchange, fault, turns.Failed);
     }
 
     /// <summary>One attempt; null when the exchange ended with it, else the fault that another may answer better.</summary>
@@ -141,6 +151,7 @@ public sealed class Journey(
     {
         using var watch = attempt.Watch;
         using var left = LeaveWith(exchange, watch);
+        using var over = Drains(exchange) ? room.Over.UnsafeRegister(LeaveNow, watch) : default;
         using var answer = await sending.RunAsync(exchange, attempt);
 
         // (7) Everything of the reply but its ending …
@@ -153,7 +164,7 @@ public sealed class Journey(
         {
             return delivery.Fault;
         }
-        await streaming.FinishAsync(exchange, attempt, answer, delivery, closed);
+        await streaming.FinishAsync(exchange, attempt, answer, delivery, output, closed);
         log.Ended(exchange, attempt, closed, delivery.Fault);
         return null;
     }
@@ -173,10 +184,16 @@ public sealed class Journey(
     }
 
     // A client that leaves ends its attempt, unless the policy is to read on for the cloud's usage.
-    private static CancellationTokenRegistration LeaveWith(Exchange exchange, Watch watch) =>
-        exchange.Permit.Model.OnAbort == AbortPolicy.Cancel || !exchange.Ask.Streamed
-            ? exchange.Arrival.ClientGone.UnsafeRegister(static watch => ((Watch)watch!).ClientLeft(), watch)
-            : default;
+    private static CancellationTokenRegistration LeaveWith(Exchange exchange, Watch watch)
+    {
+        var gone = exchange.Arrival.ClientGone;
+        return Drains(exchange)
+            ? gone.UnsafeRegister(ReadOn, (watch, exchange.Permit.Model.Timers.Drain))
+            : gone.UnsafeRegister(LeaveNow, watch);
+    }
+
+    private static bool Drains(Exchange exchange) =>
+        exchange.Permit.Model.OnAbort == AbortPolicy.Drain && exchange.Ask.Streamed;
 
     private async ValueTask RefuseAsync(Arrival arrival, Exchange? exchange, Fault fault, int attempts)
     {

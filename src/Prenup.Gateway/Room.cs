@@ -3,8 +3,9 @@ using Prenup.Core.Offers;
 namespace Prenup.Gateway;
 
 /// <summary>How much the gateway holds at a time: exchanges, and bytes of request bodies.</summary>
-public sealed class Room(Limits limits)
+public sealed class Room(Limits limits) : IDisposable
 {
+    private readonly CancellationTokenSource _over = new();
     private long _bytes;
     private int _exchanges;
     private int _closed;
@@ -20,6 +21,15 @@ public sealed class Room(Limits limits)
 
     /// <summary>Turns new exchanges away from now on; those in flight go on.</summary>
     public void Close() => Volatile.Write(ref _closed, 1);
+
+    /// <summary>Set when the time of those in flight is over, also of those whose client left and which are read on.</summary>
+    public CancellationToken Over => _over.Token;
+
+    /// <summary>Ends what is left of those in flight.</summary>
+    public Task EndAsync() => _over.CancelAsync();
+
+    /// <inheritdoc/>
+    public void Dispose() => _over.Dispose();
 
     /// <summary>Takes a place and the announced bytes; false where there is no room, and then nothing was taken.</summary>
     public bool TryEnter(long bytes)

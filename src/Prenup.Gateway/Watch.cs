@@ -13,6 +13,7 @@ public sealed class Watch : IDisposable
     private readonly long _end;
     private readonly Lock _lock = new();
     private long _deadline;
+    private long _drain;
     private long _wakes = long.MaxValue;
     private Phase _armed;
     private int _fired;
@@ -40,17 +41,17 @@ public sealed class Watch : IDisposable
         var total = deadline > _end && phase < Phase.Drain;
         _armed = total ? Phase.Total : phase;
         Volatile.Write(ref _deadline, total ? _end : deadline);
-        if (Volatile.Read(ref _deadline) < Volatile.Read(ref _wakes))
+        if (Deadline() < Volatile.Read(ref _wakes))
         {
             Sleep();
         }
     }
 
-    /// <summary>No phase is timed until the next <see cref="Arm"/>; only the total runs on.</summary>
-    public void Disarm()
+    /// <summary>The client went away, and the attempt is read on: from now it has this long, whatever phase it is in. Thread-safe.</summary>
+    public void Drain(TimeSpan span)
     {
-        _armed = Phase.Total;
-        Volatile.Write(ref _deadline, _end);
+        Volatile.Write(ref _drain, _clock.GetTimestamp() + Ticks(span));
+        Sleep();
     }
 
     /// <summary>The client went away: cancels at once.</summary>
@@ -68,14 +69,17 @@ public sealed class Watch : IDisposable
 
     private void Wake()
     {
-        var deadline = Volatile.Read(ref _deadline);
-        if (_clock.GetTimestamp() < deadline)
+        if (_clock.GetTimestamp() < Deadline())
         {
             Sleep();
             return;
         }
-        Fire(_armed);
+        Fire(Draining ? Phase.Drain : _armed);
     }
+
+    private bool Draining => Volatile.Read(ref _drain) != 0 && _armed != Phase.Linger;
+
+    private long Deadline() => Draining ? Volatile.Read(ref _drain) : Volatile.Read(ref _deadline);
 
     private void Sleep()
     {
@@ -85,7 +89,7 @@ public sealed class Watch : IDisposable
             {
                 return;
             }
-            var deadline = Volatile.Read(ref _deadline);
+            var deadline = Deadline();
             var due = _clock.GetElapsedTime(_clock.GetTimestamp(), deadline);
             Volatile.Write(ref _wakes, deadline);
             // One millisecond more: a timer that fires a hair early would only sleep again.

@@ -11,7 +11,7 @@ public static class CooldownRule
     /// <summary>The rest that a fault earns its offer; null where it says nothing of the offer's health, as every fault of the request itself.</summary>
     public static TimeSpan? For(Fault fault)
     {
-        if (fault.Blame != Blame.Upstream)
+        if (fault.Blame == Blame.Client)
         {
             return null;
         }

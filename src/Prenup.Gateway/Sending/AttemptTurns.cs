@@ -41,6 +41,7 @@ public sealed class AttemptTurns(Plan plan, AttemptBudget budget, TimeProvider c
             : last with
             {
                 Original = null,
+                RetryAfter = _failed.Min(static one => one.Fault.RetryAfter), // whoever is ready first
                 Message =
                     $"Prenup: all {_failed.Count} attempts failed: {string.Join("; ", _failed.Select(static one => $"'{one.Offer.Name}' {one.Fault.Code}"))}. The last: {last.Message}",
             };
@@ -49,5 +50,11 @@ public sealed class AttemptTurns(Plan plan, AttemptBudget budget, TimeProvider c
     private bool MayGoOn() =>
         _failed[^1].Fault.Retry != RetryAdvice.Never && clock.GetElapsedTime(begun) < budget.Within;
 
-    private Offer? Again() => _failed.FindLast(static one => one.Fault.Retry == RetryAdvice.Anywhere).Offer;
+    // A cloud that names a wait is not asked again before it: that is another exchange's turn.
+    private Offer? Again() =>
+        _failed
+            .FindLast(static one =>
+                one.Fault.Retry == RetryAdvice.Anywhere && one.Fault.RetryAfter is not { Ticks: > 0 }
+            )
+            .Offer;
 }

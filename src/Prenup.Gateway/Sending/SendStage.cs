@@ -62,7 +62,8 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
         var target = connections.Target(attempt.Offer, timers);
         using var request = Request(arrival, target, attempt);
         var content = Content(ask, arrival.Dialect, permit, target);
-        request.Content = content;
+        // The handler sends what has no body again when a pooled connection turns out to be dead; an empty body is begun once.
+        request.Content = (HttpContent?)content ?? new ByteArrayContent([]);
         // A whole reply's head comes when the model is done.
         attempt.Watch.Arm(Phase.Head, ask.Streamed ? timers.Head : timers.Total);
         try

@@ -101,10 +101,7 @@ internal sealed class StreamDelivery : IDisposable
             }
             if (reading.IsError)
             {
-                return Broken(
-                    _tap.Facts.Fault ?? AttemptFaults.NotTheDialect(_attempt.Offer.Name, "an error event"),
-                    Copy(frame, reading)
-                );
+                return Failed(frame, reading, atEnd);
             }
             if (reading.IsContent)
             {
@@ -186,7 +183,6 @@ internal sealed class StreamDelivery : IDisposable
         )
         {
             _draining = true;
-            _attempt.Watch.Arm(Phase.Drain, _timers.Drain);
         }
         return _draining;
     }
@@ -219,6 +215,15 @@ internal sealed class StreamDelivery : IDisposable
             FirstContentAt = _firstContent,
             Final = true,
             Ending = ending,
+        };
+
+    // An error in the cloud's words passes as it came; bytes that are no event, or half of one, give way to our own words.
+    private Delivery Failed(SseFrame frame, EventReading reading, bool atEnd) =>
+        _tap.Facts.Fault switch
+        {
+            { Cause: null } said => Broken(said, Copy(frame, reading)),
+            { } unreadable when !atEnd => Broken(unreadable, null),
+            _ => Broken(AttemptFaults.Cut(_attempt.Offer.Name, _tap.Facts.Fault?.Cause), null),
         };
 
     private Delivery Broken(Fault fault, PooledBuffer? ending)

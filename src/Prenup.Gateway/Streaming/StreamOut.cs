@@ -15,6 +15,7 @@ public sealed class StreamOut : IAsyncDisposable
     private readonly ITimer _timer;
     private long _last;
     private int _over;
+    private int _ended;
 
     /// <summary>Starts to listen for silence.</summary>
     /// <param name="reply">The client.</param>
@@ -38,9 +39,13 @@ public sealed class StreamOut : IAsyncDisposable
         _writer.Release();
     }
 
-    /// <summary>Ends the heartbeats; when it completes, none is writing.</summary>
+    /// <summary>Ends the heartbeats; when it completes, none is writing. The second time it does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_ended++ > 0)
+        {
+            return;
+        }
         Volatile.Write(ref _over, 1);
         await _timer.DisposeAsync();
         await _writer.WaitAsync();

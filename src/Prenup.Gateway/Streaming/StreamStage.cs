@@ -46,9 +46,14 @@ public sealed class StreamStage(TimeProvider clock)
         Attempt attempt,
         Answer answer,
         Delivery delivery,
+        StreamOut? output,
         Closed closed
     )
     {
+        if (output is not null)
+        {
+            await output.DisposeAsync(); // no heartbeat writes beside the ending
+        }
         var reply = exchange.Arrival.Reply;
         if (delivery.Torn)
         {
@@ -81,13 +86,25 @@ public sealed class StreamStage(TimeProvider clock)
         }
         try
         {
-            attempt.Watch.Arm(Phase.ClientWrite, exchange.Permit.Model.Timers.ClientWrite);
-            await reply.Body.WriteAsync(ending.Memory, attempt.Watch.Token);
+            await WriteAsync(reply, ending, attempt.Watch, exchange.Permit.Model.Timers.ClientWrite);
         }
         catch (OperationCanceledException)
         {
             reply.Abort(); // the client left or does not read; its entry stands
         }
+    }
+
+    private async ValueTask WriteAsync(ClientReply reply, PooledBuffer ending, Watch watch, TimeSpan patience)
+    {
+        if (watch.Fired == Phase.None)
+        {
+            watch.Arm(Phase.ClientWrite, patience);
+            await reply.Body.WriteAsync(ending.Memory, watch.Token);
+            return;
+        }
+        // The watch has fired: the ending is what tells the client so, and needs a timer of its own.
+        using var timer = new CancellationTokenSource(patience, clock);
+        await reply.Body.WriteAsync(ending.Memory, timer.Token);
     }
 
     /// <summary>Tells the client of a fault in its own dialect: as a status while the head is here, as an event afterwards.</summary>

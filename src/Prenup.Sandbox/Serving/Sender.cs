@@ -101,6 +101,8 @@ internal sealed class Sender(HttpContext http, Reply reply, TimeProvider clock)
         {
             ReadOnlyMemory<byte> now = piece.AsMemory(0, (int)Math.Min(left, FloodPiece));
             await http.Response.Body.WriteAsync(now, http.RequestAborted);
+            await Task.Yield(); // writes to a client that left are swallowed at once: let its leaving be heard
+            http.RequestAborted.ThrowIfCancellationRequested();
             Bytes += now.Length;
         }
     }

@@ -22,6 +22,8 @@ namespace Prenup.Serving;
 /// <summary>A gateway that listens: everything composed by hand, in the order in which it is needed, and let go in reverse.</summary>
 public sealed class GatewayHost : IAsyncDisposable
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Abandon = TimeSpan.FromMilliseconds(50);
     private readonly WebApplication _web;
     private readonly Connections _connections;
     private readonly KeyRefresh _keys;
@@ -86,6 +88,7 @@ public sealed class GatewayHost : IAsyncDisposable
             new StreamStage(clock),
             new TallyStage(ledger, health, origins, clock),
             health,
+            room,
             new JourneyLog(logs.CreateLogger<JourneyLog>(), access),
             clock
         );
@@ -133,8 +136,11 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>Stops listening, aborts what is left (each attempt gets its closed entry), and lets the ledger go last.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var now = new CancellationTokenSource(TimeSpan.FromSeconds(2), _clock);
+        await _room.EndAsync();
+        // Idle connections close at once; those with an exchange had their time, and are given up.
+        using var now = new CancellationTokenSource(_room.Exchanges > 0 ? Abandon : Farewell, _clock);
         await _web.StopAsync(now.Token);
+        await DrainAsync(Farewell, CancellationToken.None); // until their entries are closed
         await _web.DisposeAsync();
         await _keys.DisposeAsync();
         _connections.Dispose();
@@ -143,6 +149,7 @@ public sealed class GatewayHost : IAsyncDisposable
             await _access.DisposeAsync();
         }
         await Ledger.DisposeAsync();
+        _room.Dispose();
     }
 
     private static LedgerOptions Options(Configuration configuration) =>
