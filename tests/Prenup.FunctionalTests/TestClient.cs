@@ -8,7 +8,10 @@ namespace Prenup.FunctionalTests;
 /// <summary>A plain HTTP client, for what an SDK would hide. Everything ends with the test.</summary>
 internal sealed class TestClient(Uri address, string? key = TestGateway.Key) : IDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+    private readonly HttpClient _http = new(
+        // No draining: a reply that is let go is let go at once.
+        new SocketsHttpHandler { AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }
+    )
     {
         BaseAddress = address,
     };

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Prenup.Core.Ledger;
+using Prenup.FunctionalTests.Failover;
+using Prenup.Sandbox.Seeing;
+using Xunit;
+using Fault = Prenup.Sandbox.Faults.Fault;
+
+namespace Prenup.FunctionalTests.Aborts;
+
+/// <summary>The client leaves: what it used is on the ledger all the same.</summary>
+public sealed class ClientAbortTests
+{
+    private const string Cancelling = """
+        models:
+          one: { on-abort: cancel, offers: [ { name: direct, account: openai, model: gpt-4.1-mini, price: openai/gpt-4.1-mini } ] }
+        """;
+    private const string Draining = """
+        models:
+          one: { on-abort: drain, offers: [ { name: direct, account: openai, model: gpt-4.1-mini, price: openai/gpt-4.1-mini } ] }
+        """;
+
+    [Fact]
+    public async Task Left_at_any_event_the_cloud_is_let_go_and_the_entry_says_aborted()
+    {
+        await using var gateway = await TestGateway.StartAsync(Cancelling);
+        using var client = new TestClient(gateway.Address);
+        for (var events = 0; events < Streams.Events - 1; events++)
+        {
+            gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(events, Timeout.InfiniteTimeSpan));
+            await LeaveAsync(gateway, client, events);
+
+            var watch = Stopwatch.StartNew();
+            await Eventually.HoldsAsync(
+                () => gateway.Clouds.OpenAi.Calls[^1].End == CallEnd.ClientGone,
+                "the cloud is let go"
+            );
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"let go after {watch.Elapsed}");
+        }
+
+        await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "every exchange has ended");
+        var rows = await Exchanged.OnTheLedgerAsync(gateway, budget: 1);
+        Assert.Equal(Streams.Events - 1, rows.Count);
+        Assert.All(rows, static row => Assert.Equal(Outcome.Aborted, row.Closed!.Outcome));
+        Assert.Equal([AttemptState.Unknown, AttemptState.Unknown], rows.Take(2).Select(static row => row.State));
+        Assert.All(rows.Skip(2), static row => Assert.Contains(row.State, (AttemptState[])[AttemptState.Partial]));
+    }
+
+    [Fact]
+    public async Task Left_at_any_byte_there_is_one_entry_and_it_is_not_settled()
+    {
+        await using var gateway = await TestGateway.StartAsync(Cancelling);
+        using var client = new TestClient(gateway.Address);
+        var dice = new Random(7);
+        var leaving = new List<LeavingClient>();
+        var running = new List<Task>();
+        for (var i = 0; i < Streams.Offsets; i++)
+        {
+            gateway.Clouds.OpenAi.Replies.Enqueue(Streams.StoppedAt(dice));
+            leaving.Add(new LeavingClient(client));
+            running.Add(leaving[^1].RunAsync("one"));
+        }
+        await Eventually.HoldsAsync(() => gateway.Clouds.OpenAi.Calls.Count == Streams.Offsets, "all are asked");
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        leaving.ForEach(static one => one.Leave());
+        await Task.WhenAll(running);
+
+        await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "every exchange has ended");
+        var rows = await Exchanged.OnTheLedgerAsync(gateway, budget: 1);
+        Assert.Equal(Streams.Offsets, rows.Count);
+        Assert.All(rows, static row => Assert.Equal(Outcome.Aborted, row.Closed!.Outcome));
+        Assert.All(rows, static row => Assert.True(row.State is AttemptState.Partial or AttemptState.Unknown));
+        leaving.ForEach(static one => one.Dispose());
+    }
+
+    [Fact]
+    public async Task Read_on_after_it_left_the_entry_is_settled_at_what_the_cloud_invoices()
+    {
+        await using var gateway = await TestGateway.StartAsync(Draining);
+        using var client = new TestClient(gateway.Address);
+        for (var events = 0; events < Streams.Events - 1; events++)
+        {
+            gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(events, TimeSpan.FromMilliseconds(150)));
+            await LeaveAsync(gateway, client, events);
+        }
+
+        await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "every exchange has ended");
+        var rows = await Exchanged.OnTheLedgerAsync(gateway, budget: 1);
+        Assert.Equal(Streams.Events - 1, rows.Count);
+        Assert.All(rows, static row => Assert.Equal(AttemptState.Settled, row.State));
+        Assert.Equal(
+            (long)gateway.Clouds.OpenAi.Invoice().TotalPico,
+            rows.Sum(static row => row.Closed!.Cost!.Value.Value)
+        );
+        Assert.All(gateway.Clouds.OpenAi.Calls, static call => Assert.Equal(CallEnd.Completed, call.End));
+    }
+
+    [Fact]
+    public async Task Nobody_else_is_asked_on_behalf_of_a_client_that_left()
+    {
+        await using var gateway = await TestGateway.StartAsync(TwoClouds.Offering("on-abort: drain"));
+        using var client = new TestClient(gateway.Address);
+        gateway.Clouds.OpenAi.Faults.Enqueue(Fault.DelayHead(TimeSpan.FromMilliseconds(300)));
+        gateway.Clouds.OpenAi.Replies.Enqueue(new(500, [], default));
+        using var leaving = new LeavingClient(client);
+
+        var running = leaving.RunAsync("gpt-4.1-mini");
+        await Eventually.HoldsAsync(() => gateway.Clouds.OpenAi.Calls.Count == 1, "the first is asked");
+        leaving.Leave();
+        await running;
+
+        await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "the exchange has ended");
+        Assert.Single(await Exchanged.OnTheLedgerAsync(gateway, budget: 1));
+        Assert.Empty(gateway.Clouds.Azure.Calls);
+    }
+
+    // Leaves when it has seen what the cloud sent; before the first content there is nothing to see.
+    private static async Task LeaveAsync(TestGateway gateway, TestClient client, int events)
+    {
+        var calls = gateway.Clouds.OpenAi.Calls.Count;
+        using var leaving = new LeavingClient(client);
+        var running = leaving.RunAsync("one");
+        await Eventually.HoldsAsync(() => gateway.Clouds.OpenAi.Calls.Count > calls, "the cloud is asked");
+        var visible = events < 2 ? 0 : Math.Min(events, Streams.Events - 2); // the usage chunk is kept from the client
+        await Eventually.HoldsAsync(() => leaving.Events >= visible, $"{visible} events");
+        leaving.Leave();
+        await running;
+    }
+}

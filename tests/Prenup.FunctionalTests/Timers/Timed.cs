@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Prenup.Core.Faults;
+using Prenup.Core.Ledger;
+using Prenup.Stores.Reading;
+using Xunit;
+
+namespace Prenup.FunctionalTests.Timers;
+
+/// <summary>One gateway with one model and its timers, warm, so that only the timer takes time.</summary>
+internal sealed class Timed : IAsyncDisposable
+{
+    private const int Warm = 3;
+
+    private Timed(TestGateway gateway) => (Gateway, Client) = (gateway, new TestClient(gateway.Address));
+
+    public TestGateway Gateway { get; }
+
+    public TestClient Client { get; }
+
+    /// <param name="timers">The timers section's content.</param>
+    /// <param name="more">More of the model: <c>on-abort: drain</c>.</param>
+    public static async Task<Timed> StartAsync(string timers, string more = "")
+    {
+        var gateway = await TestGateway.StartAsync(
+            $$"""
+            models:
+              timed:
+                attempts: { count: 1 }
+                timers: { {{timers}} }
+                offers: [ { name: direct, account: openai, model: gpt-4.1-mini, price: openai/gpt-4.1-mini } ]
+                {{more}}
+            """
+        );
+        var timed = new Timed(gateway);
+        for (var i = 0; i < Warm; i++)
+        {
+            using var warm = await timed.AskAsync();
+            Assert.True((await StreamedReply.ReadAsync(warm)).Ended);
+        }
+        return timed;
+    }
+
+    public Task<HttpResponseMessage> AskAsync() => Client.PostAsync(Requests.ChatPath, Requests.Chat("timed"));
+
+    /// <summary>The entry of the first attempt that is not warming up, once it is closed.</summary>
+    public async Task<LedgerRow> LastAsync()
+    {
+        IReadOnlyList<LedgerRow> rows = [];
+        for (var tries = 0; tries < 500; tries++)
+        {
+            rows = await Gateway.AttemptsAsync();
+            if (rows.Count > Warm && rows[Warm].Closed is not null)
+            {
+                break;
+            }
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+        return rows[Warm];
+    }
+
+    /// <summary>The time lies within ten percent of the setting, and is told.</summary>
+    public static void Fires(Stopwatch watch, int milliseconds) => Fires(watch.Elapsed, milliseconds);
+
+    public static void Fires(TimeSpan elapsed, int milliseconds)
+    {
+        var deviation = (elapsed.TotalMilliseconds - milliseconds) / milliseconds;
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"set {milliseconds} ms, fired after {elapsed.TotalMilliseconds:0.0} ms: {deviation:+0.0%;-0.0%}"
+        );
+        Assert.InRange(deviation, -0.1, 0.1);
+    }
+
+    public static void Blames(LedgerRow row, FaultKind kind, Outcome outcome) =>
+        Assert.Equal((kind, outcome), (row.Closed!.Fault, row.Closed.Outcome));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await Gateway.DisposeAsync();
+    }
+}
