@@ -18,6 +18,9 @@ public sealed record LedgerOptions
     /// <summary>Bytes of one journal segment; null is 16 MiB, or an eighth of the free disk where that is less (64 KiB at least).</summary>
     public long? SegmentBytes { get; init; }
 
+    /// <summary>Whether segments are mapped into memory where their file system keeps reserved blocks; otherwise each record is one write.</summary>
+    public bool Maps { get; init; } = true;
+
     /// <summary>How often a journal that cannot be written is tried again.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -71,7 +71,7 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
             {
                 return false;
             }
-            var next = _segment.Resume(offset, end);
+            var next = _segment.Resume(offset, content, end);
             if (next == end && IsLast(limit))
             {
                 // A write that never ended, or one that is being made: not passed over, the next record may begin here.

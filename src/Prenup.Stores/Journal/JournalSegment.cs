@@ -3,19 +3,18 @@ using Microsoft.Win32.SafeHandles;
 namespace Prenup.Stores.Journal;
 
 /// <summary>The file that records are appended to. Its blocks are reserved on disk before its first record.</summary>
-/// <remarks>
-/// Written by pwrite and not through a memory map: an I/O error is an exception here and would be a SIGBUS there,
-/// and the difference of about a microsecond per record does not show beside a request.
-/// </remarks>
+/// <remarks>Written through a <see cref="SegmentMap"/> where the file system allows it, by pwrite elsewhere.</remarks>
 public sealed class JournalSegment : IDisposable
 {
     private readonly FileStream _file;
     private readonly SafeFileHandle _handle; // the stream's property seeks at every look
+    private readonly SegmentMap? _map;
     private readonly long _capacity;
 
-    private JournalSegment(FileStream file, SegmentHeader header, long length)
+    private JournalSegment(FileStream file, SegmentHeader header, long length, bool maps)
     {
         (_file, _handle) = (file, file.SafeFileHandle);
+        _map = maps ? SegmentMap.TryMap(file, header.Capacity) : null;
         (Number, _capacity, Length) = (header.Number, header.Capacity, length);
     }
 
@@ -30,7 +29,7 @@ public sealed class JournalSegment : IDisposable
 
     /// <summary>Makes a segment, reserves its blocks and writes its header and first record.</summary>
     /// <exception cref="IOException">There is no room, or the disk fails; nothing is left behind.</exception>
-    public static JournalSegment Create(DataFolder folder, SegmentHeader header, CarriedRecord carried)
+    public static JournalSegment Create(DataFolder folder, SegmentHeader header, CarriedRecord carried, bool maps)
     {
         var path = folder.Segment(header.Number);
         FileStream? file = null;
@@ -42,7 +41,7 @@ public sealed class JournalSegment : IDisposable
             var first = carried.Write(begin.AsSpan(SegmentHeader.Bytes));
             var length = SegmentHeader.Bytes + first.Length;
             RandomAccess.Write(file.SafeFileHandle, begin.AsSpan(0, length), 0);
-            return new JournalSegment(file, header, length);
+            return new JournalSegment(file, header, length, maps);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,22 +53,32 @@ public sealed class JournalSegment : IDisposable
 
     /// <summary>Goes on with a segment after its last whole record; a torn write behind it is overwritten with zeros.</summary>
     /// <exception cref="IOException">The disk fails.</exception>
-    public static JournalSegment Continue(DataFolder folder, SegmentHeader header, long length)
+    public static JournalSegment Continue(DataFolder folder, SegmentHeader header, long length, bool maps)
     {
         var file = new FileStream(folder.Segment(header.Number), Options(FileMode.Open, 0));
-        var torn = file.Length - length;
-        if (torn > 0)
+        using (var reader = new SegmentReader(folder, header.Number))
         {
-            RandomAccess.Write(file.SafeFileHandle, new byte[torn], length);
+            var torn = reader.EndOfContent(length, file.Length) - length;
+            if (torn > 0)
+            {
+                RandomAccess.Write(file.SafeFileHandle, new byte[torn], length);
+            }
         }
-        return new JournalSegment(file, header, length);
+        return new JournalSegment(file, header, length, maps);
     }
 
-    /// <summary>Appends a sealed record in one write.</summary>
+    /// <summary>Appends a sealed record.</summary>
     /// <exception cref="IOException">The disk fails; what was written is overwritten by the next record.</exception>
     public void Append(ReadOnlySpan<byte> record)
     {
-        RandomAccess.Write(_handle, record, Length);
+        if (_map is null)
+        {
+            RandomAccess.Write(_handle, record, Length);
+        }
+        else
+        {
+            _map.Write(Length, record);
+        }
         Length += record.Length;
     }
 
@@ -82,7 +91,11 @@ public sealed class JournalSegment : IDisposable
     public void FlushToDisk() => RandomAccess.FlushToDisk(_handle);
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _map?.Dispose();
+        _file.Dispose();
+    }
 
     private static FileStreamOptions Options(FileMode mode, long reserve) =>
         DataFolder.Private(mode, FileShare.ReadWrite | FileShare.Delete, reserve);

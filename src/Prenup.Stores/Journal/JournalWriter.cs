@@ -192,7 +192,7 @@ public sealed class JournalWriter : IDisposable
         {
             if (recovered.Last is { } header && header.Number == recovered.End.Segment)
             {
-                _segment = JournalSegment.Continue(folder, header, recovered.End.Offset);
+                _segment = JournalSegment.Continue(folder, header, recovered.End.Offset, _options.Maps);
             }
             else
             {

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Prenup.Stores.Journal;
 
 /// <summary>Reads one segment forward, in blocks; also one that is being written.</summary>
@@ -5,6 +7,7 @@ public sealed class SegmentReader : IDisposable
 {
     private const int Block = 128 << 10;
     private readonly FileStream _file;
+    private readonly SafeFileHandle _handle; // the stream's property seeks at every look
     private byte[] _buffer = new byte[Block];
     private long _bufferAt;
     private int _buffered;
@@ -21,13 +24,14 @@ public sealed class SegmentReader : IDisposable
             FileShare.ReadWrite | FileShare.Delete,
             bufferSize: 0
         );
+        _handle = _file.SafeFileHandle;
     }
 
     /// <summary>The segment's number.</summary>
     public int Number { get; }
 
     /// <summary>Bytes in the file now.</summary>
-    public long Length => RandomAccess.GetLength(_file.SafeFileHandle);
+    public long Length => RandomAccess.GetLength(_handle);
 
     /// <summary>Its header; false where it is not as it was written.</summary>
     public bool TryHeader(out SegmentHeader header) =>
@@ -52,10 +56,13 @@ public sealed class SegmentReader : IDisposable
     /// <summary>A record that <see cref="Record"/> just found.</summary>
     public ReadOnlySpan<byte> Found(long offset, int length) => Bytes(offset, length, offset + length);
 
-    /// <summary>The offset of the next whole record after bytes that are none; <paramref name="end"/> where there is no other.</summary>
-    public long Resume(long offset, long end)
+    /// <summary>
+    /// The offset of the next whole record after bytes that are none; <paramref name="end"/> where there is no other before
+    /// <paramref name="content"/>, behind which all is zero.
+    /// </summary>
+    public long Resume(long offset, long content, long end)
     {
-        for (var next = offset + 1; next < end; next++)
+        for (var next = offset + 1; next < content; next++)
         {
             if (!Record(next, end).IsEmpty)
             {
@@ -108,7 +115,7 @@ public sealed class SegmentReader : IDisposable
         while (_buffered < wanted)
         {
             var free = _buffer.AsSpan(_buffered, wanted - _buffered);
-            var read = RandomAccess.Read(_file.SafeFileHandle, free, offset + _buffered);
+            var read = RandomAccess.Read(_handle, free, offset + _buffered);
             if (read == 0)
             {
                 return;

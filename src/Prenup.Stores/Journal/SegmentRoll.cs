@@ -20,7 +20,7 @@ internal sealed class SegmentRoll(DataFolder folder, LedgerOptions options, int 
     public JournalSegment Next(JournalSegment? full, CarriedRecord carried, long needed)
     {
         var capacity = Math.Max(options.SegmentBytes ?? Default(), SegmentHeader.Bytes + carried.Bytes + needed);
-        var next = JournalSegment.Create(folder, new SegmentHeader(_last + 1, capacity), carried);
+        var next = JournalSegment.Create(folder, new SegmentHeader(_last + 1, capacity), carried, options.Maps);
         _last++;
         if (full is not null)
         {

@@ -47,6 +47,21 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public void A_torn_tail_in_a_mapped_segment_is_found_before_its_zeros_and_cleared()
+    {
+        var end = (int)Write(2, maps: true)[^1];
+        var file = File.ReadAllBytes(Segment);
+        file.AsSpan(end - 90, 60).CopyTo(file.AsSpan(end));
+        File.WriteAllBytes(Segment, file);
+        var recovered = RecoveredJournal.Read(new DataFolder(_folder.Path));
+        Assert.Equal(end, recovered.End.Offset);
+        Assert.True(Assert.Single(recovered.Damages).IsTorn);
+        Write(1, first: 3, maps: true);
+        Assert.Equal(6, ReadAll(out var damages).Count);
+        Assert.Empty(damages);
+    }
+
+    [Fact]
     public void Corrupt_bytes_in_the_middle_are_named_and_passed_over()
     {
         var ends = Write(3);
@@ -219,10 +234,10 @@ public sealed class JournalTests : IDisposable
     }
 
     // The ends of all records, two per attempt.
-    private List<long> Write(int attempts, int first = 1)
+    private List<long> Write(int attempts, int first = 1, bool maps = false)
     {
         var ends = new List<long>();
-        using var writer = Writer();
+        using var writer = Writer(maps: maps);
         for (var attempt = first; attempt < first + attempts; attempt++)
         {
             writer.TryOpen(Entries.Opened(attempt));
@@ -233,11 +248,11 @@ public sealed class JournalTests : IDisposable
         return ends;
     }
 
-    private JournalWriter Writer(LedgerOptions? options = null)
+    private JournalWriter Writer(LedgerOptions? options = null, bool maps = false)
     {
         var folder = new DataFolder(_folder.Path);
         folder.Create();
-        options ??= new LedgerOptions { Folder = _folder.Path };
+        options ??= new LedgerOptions { Folder = _folder.Path, Maps = maps }; // unmapped files end with their last record
         return new JournalWriter(
             folder,
             options,
