@@ -13,9 +13,13 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
     public Task GenerateAsync(HttpContext context, Dialect dialect) =>
         journey.RunAsync(Arrival(context, dialect, Operation.Generate));
 
+    /// <summary>Serves a request that asks the deployment in its path: Azure's classic form.</summary>
+    public Task DeploymentAsync(HttpContext context, Dialect dialect) =>
+        journey.RunAsync(Arrival(context, dialect, Operation.Generate, pathModel: Route(context, "deployment")));
+
     /// <summary>Serves a request about a stored response.</summary>
     public Task StoredAsync(HttpContext context, Operation operation) =>
-        journey.RunAsync(Arrival(context, Dialect.OpenAiResponses, operation));
+        journey.RunAsync(Arrival(context, Dialect.OpenAiResponses, operation, storedId: Route(context, "response")));
 
     /// <summary>Lists the models of the key, or shows one.</summary>
     public Task ModelsAsync(HttpContext context) =>
@@ -27,7 +31,13 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
 
     private static string? Route(HttpContext context, string name) => context.Request.RouteValues[name] as string;
 
-    private Arrival Arrival(HttpContext context, Dialect dialect, Operation operation)
+    private Arrival Arrival(
+        HttpContext context,
+        Dialect dialect,
+        Operation operation,
+        string? pathModel = null,
+        string? storedId = null
+    )
     {
         var request = context.Request;
         return new Arrival
@@ -37,8 +47,8 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
             Catalogue = configured.Catalogue,
             Dialect = dialect,
             Operation = operation,
-            PathModel = Route(context, "deployment"),
-            StoredId = Route(context, "response"),
+            PathModel = pathModel,
+            StoredId = storedId,
             Query = operation == Operation.InputItems ? ListQuery.Of(request.Query) : "",
             Credentials = CredentialReader.Read(request.Headers),
             Tags = request.Headers["x-prenup-tags"].ToString() is { Length: > 0 and <= LongestTags } tags ? tags : null,

@@ -14,8 +14,8 @@ public static class Endpoints
         MapDialects(routes, "/v1", accept);
         MapDialects(routes, "/openai/v1", accept); // Azure's v1 form
         const string classic = "/openai/deployments/{deployment}";
-        routes.MapPost(classic + "/chat/completions", context => accept.GenerateAsync(context, Dialect.OpenAiChat));
-        routes.MapPost(classic + "/embeddings", context => accept.GenerateAsync(context, Dialect.OpenAiEmbeddings));
+        routes.MapPost(classic + "/chat/completions", context => accept.DeploymentAsync(context, Dialect.OpenAiChat));
+        routes.MapPost(classic + "/embeddings", context => accept.DeploymentAsync(context, Dialect.OpenAiEmbeddings));
         routes.MapGet("/livez", static context => ProbeAsync(context, alive: true));
         routes.MapGet("/readyz", context => ProbeAsync(context, alive: !room.Closing));
         routes.MapFallback(accept.UnknownAsync);

@@ -47,8 +47,13 @@ public static class RouteStage
         if (facts.Operation == Operation.Generate && facts.UnknownPrice == UnknownPrice.Refuse)
         {
             var first = able[0];
-            var prices = facts.Prices;
-            able.RemoveAll(offer => prices.At(offer.PriceId, now) is null);
+            for (var i = able.Count - 1; i >= 0; i--)
+            {
+                if (facts.Prices.At(able[i].PriceId, now) is null)
+                {
+                    able.RemoveAt(i);
+                }
+            }
             if (able.Count == 0)
             {
                 return Refusals.PriceUnknown(first.Name, first.PriceId);

@@ -31,7 +31,7 @@ internal static class AnswerReader
         var answer = new Answer
         {
             Response = response,
-            Body = fault is null ? await response.Content.ReadAsStreamAsync(attempt.Watch.Token) : null,
+            Body = fault is null ? response.Content.ReadAsStream(attempt.Watch.Token) : null,
             Streamed = ContentType(response).StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase),
             Status = status,
             CloudRequestId = Header(response, "x-request-id") ?? Header(response, "apim-request-id"),
