@@ -124,10 +124,7 @@ public sealed class ChatTrapTests
         }
         var rows = await gateway.AttemptsAsync();
         Assert.All(rows, row => Assert.Equal(served, row.Closed!.ServedTier));
-        Assert.Equal(
-            gateway.Clouds.OpenAi.Invoice().TotalPico,
-            rows.Sum(static row => row.Closed!.Cost!.Value.Value)
-        );
+        Assert.Equal(gateway.Clouds.OpenAi.Invoice().TotalPico, rows.Sum(static row => row.Closed!.Cost!.Value.Value));
     }
 
     [Fact]
