@@ -9,8 +9,8 @@ internal static class Streams
 {
     public const int Events = 13;
 
-    /// <summary>How many random offsets are tried: some by default, two hundred in the deep run.</summary>
-    public static int Offsets => Environment.GetEnvironmentVariable("PRENUP_DEEP") == "1" ? 200 : 100;
+    /// <summary>How many random offsets are tried: two hundred, in the deep run a thousand.</summary>
+    public static int Offsets => Environment.GetEnvironmentVariable("PRENUP_DEEP") == "1" ? 1000 : 200;
 
     /// <summary>A stream that stops dead after a random byte.</summary>
     public static CannedReply StoppedAt(Random dice)

@@ -1,4 +1,5 @@
 using Prenup.Core.Ledger;
+using Prenup.FunctionalTests.Timers;
 using Prenup.Sandbox.Faults;
 using Prenup.Sandbox.Seeing;
 using Xunit;
@@ -43,6 +44,41 @@ public sealed class AfterCommitTests
     [MemberData(nameof(Responses))]
     public Task R7_A_response_ends_in_one_error_and_never_in_completed(string moment, Fault fault) =>
         EndsAsync("gpt-5.5", Requests.ResponsesPath, Requests.Responses("gpt-5.5", "\"stream\":true"), moment, fault);
+
+    [Theory]
+    [InlineData("data: {\"choices\":[{\"delta\":\n\n")] // an event that is not JSON
+    [InlineData("data: [1,2]\n\n")] // JSON that is no event
+    [InlineData("data: {\"choices\":[{\"del")] // half an event, then a proper end
+    public async Task C16_Bytes_that_are_no_event_give_way_to_the_gateways_own_error(string bytes)
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var client = new TestClient(gateway.Address);
+        gateway.Clouds.OpenAi.Replies.Enqueue(Chunks.Slow(TimeSpan.Zero, Chunks.Role, Chunks.Content("a"), bytes));
+
+        using var response = await client.PostAsync(Requests.ChatPath, Requests.Chat("alias"));
+        var reply = await StreamedReply.ReadAsync(response);
+
+        Exchanged.Coherently(reply);
+        Assert.StartsWith("upstream_", reply.ErrorCode, StringComparison.Ordinal);
+        Assert.DoesNotContain(bytes.TrimEnd(), reply.Text, StringComparison.Ordinal);
+        Assert.Equal(Outcome.Cut, Assert.Single(await gateway.AttemptsAsync()).Closed!.Outcome);
+    }
+
+    [Fact]
+    public async Task Invalid_UTF8_inside_a_text_passes_as_it_came_and_changes_no_ending()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        using var client = new TestClient(gateway.Address);
+        gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Of(Upstream.InvalidUtf8));
+
+        using var response = await client.PostAsync(Requests.ChatPath, Requests.Chat("alias"));
+        var reply = await StreamedReply.ReadAsync(response);
+
+        Exchanged.Coherently(reply);
+        Assert.True(reply.Ended);
+        Assert.Contains('\uFFFD', reply.Text);
+        Assert.Equal(AttemptState.Settled, Assert.Single(await gateway.AttemptsAsync()).State);
+    }
 
     private static async Task EndsAsync(string model, string path, string body, string moment, Fault fault)
     {

@@ -12,24 +12,29 @@ namespace Prenup.FunctionalTests.Timers;
 public sealed class ClientTimerTests
 {
     [Fact]
-    public async Task Client_write_fires_and_blames_the_client_alone()
-    {
-        await using var timed = await Timed.StartAsync("client-write: 1500ms, idle: 300ms");
-        timed.Gateway.Clouds.OpenAi.Replies.Enqueue(Chunks.Large());
+    public Task Client_write_fires_and_blames_the_client_alone() =>
+        Timed.FiresAsync(
+            1500,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("client-write: 1500ms, idle: 300ms");
+                timed.Gateway.Clouds.OpenAi.Replies.Enqueue(Chunks.Large());
 
-        using var client = await SlowReader.AskAsync(timed.Gateway.Address, Requests.Chat("timed"));
-        var row = await timed.LastAsync();
+                using var client = await SlowReader.AskAsync(timed.Gateway.Address, Requests.Chat("timed"));
+                var row = await timed.LastAsync();
 
-        // The kernel's buffers are full within a few milliseconds of the first content.
-        Timed.Fires(row.Closed!.Duration - row.Closed.FirstContent!.Value, 1500);
-        Timed.Blames(row, FaultKind.Timeout, Outcome.Aborted);
-        await client.ReadToEndAsync();
-        Assert.True(client.Torn);
+                // The kernel's buffers are full within a few milliseconds of the first content.
+                var elapsed = row.Closed!.Duration - row.Closed.FirstContent!.Value;
+                Timed.Blames(row, FaultKind.Timeout, Outcome.Aborted);
+                await client.ReadToEndAsync();
+                Assert.True(client.Torn);
 
-        // The cloud is not to blame: it is asked again at once.
-        using var next = await timed.AskAsync();
-        Assert.True((await StreamedReply.ReadAsync(next)).Ended);
-    }
+                // The cloud is not to blame: it is asked again at once.
+                using var next = await timed.AskAsync();
+                Assert.True((await StreamedReply.ReadAsync(next)).Ended);
+                return elapsed;
+            }
+        );
 
     [Fact]
     public async Task Content_timers_rest_while_the_client_does_not_read()
@@ -49,19 +54,24 @@ public sealed class ClientTimerTests
     [Theory]
     [InlineData(2, Outcome.Aborted)] // content was there
     [InlineData(1, Outcome.Aborted)] // not yet
-    public async Task Drain_fires_so_long_after_the_client_left(int eventsBefore, Outcome outcome)
-    {
-        await using var timed = await Timed.StartAsync("drain: 800ms, heartbeat: 100ms", "on-abort: drain");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(eventsBefore, Timeout.InfiniteTimeSpan));
+    public Task Drain_fires_so_long_after_the_client_left(int eventsBefore, Outcome outcome) =>
+        Timed.FiresAsync(
+            800,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("drain: 800ms, heartbeat: 100ms", "on-abort: drain");
+                timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(eventsBefore, Timeout.InfiniteTimeSpan));
 
-        var response = await timed.AskAsync(); // the head comes with the content or with a heartbeat
-        response.Dispose();
-        var watch = Stopwatch.StartNew();
-        var calls = timed.Gateway.Clouds.OpenAi;
-        await Eventually.HoldsAsync(() => calls.Calls[^1].End == CallEnd.ClientGone, "the cloud is let go");
+                var response = await timed.AskAsync(); // the head comes with the content or with a heartbeat
+                response.Dispose();
+                var watch = Stopwatch.StartNew();
+                var calls = timed.Gateway.Clouds.OpenAi;
+                await Eventually.HoldsAsync(() => calls.Calls[^1].End == CallEnd.ClientGone, "the cloud is let go");
 
-        Timed.Fires(watch, 800);
-        var row = await timed.LastAsync();
-        Timed.Blames(row, FaultKind.ClientGone, outcome);
-    }
+                var elapsed = watch.Elapsed;
+                var row = await timed.LastAsync();
+                Timed.Blames(row, FaultKind.ClientGone, outcome);
+                return elapsed;
+            }
+        );
 }

@@ -14,47 +14,57 @@ public sealed class HeartbeatTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task F10_Comments_and_events_without_content_reset_no_content_timer(bool before)
-    {
-        await using var timed = await Timed.StartAsync("first-content: 800ms, idle: 800ms");
-        var noise = before ? Chunks.Role : Chunks.Comment;
-        timed.Gateway.Clouds.OpenAi.Replies.Enqueue(
-            Chunks.Slow(
-                TimeSpan.FromMilliseconds(50),
-                [
-                    before ? Chunks.Role : Chunks.Role + Chunks.Content("a"),
-                    .. Enumerable.Repeat(noise, 60),
-                    Chunks.Finish,
-                    Chunks.Done,
-                ]
-            )
+    public Task F10_Comments_and_events_without_content_reset_no_content_timer(bool before) =>
+        Timed.FiresAsync(
+            800,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("first-content: 800ms, idle: 800ms");
+                var noise = before ? Chunks.Role : Chunks.Comment;
+                timed.Gateway.Clouds.OpenAi.Replies.Enqueue(
+                    Chunks.Slow(
+                        TimeSpan.FromMilliseconds(50),
+                        [
+                            before ? Chunks.Role : Chunks.Role + Chunks.Content("a"),
+                            .. Enumerable.Repeat(noise, 60),
+                            Chunks.Finish,
+                            Chunks.Done,
+                        ]
+                    )
+                );
+
+                var watch = Stopwatch.StartNew();
+                using var response = await timed.AskAsync();
+                var text = await TestClient.TextAsync(response);
+
+                var elapsed = watch.Elapsed;
+                var code = before ? "upstream_first_content_timeout" : "upstream_idle_timeout";
+                Assert.Contains(code, text, StringComparison.Ordinal);
+                return elapsed;
+            }
         );
 
-        var watch = Stopwatch.StartNew();
-        using var response = await timed.AskAsync();
-        var text = await TestClient.TextAsync(response);
-
-        Timed.Fires(watch, 800);
-        var code = before ? "upstream_first_content_timeout" : "upstream_idle_timeout";
-        Assert.Contains(code, text, StringComparison.Ordinal);
-    }
-
     [Fact]
-    public async Task F10_A_silent_cloud_is_covered_by_comments_and_its_reply_follows()
-    {
-        await using var timed = await Timed.StartAsync("heartbeat: 300ms");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.DelayHead(TimeSpan.FromMilliseconds(1100)));
+    public Task F10_A_silent_cloud_is_covered_by_comments_and_its_reply_follows() =>
+        Timed.FiresAsync(
+            300,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("heartbeat: 300ms");
+                timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.DelayHead(TimeSpan.FromMilliseconds(1100)));
 
-        var watch = Stopwatch.StartNew();
-        using var response = await timed.AskAsync();
-        Timed.Fires(watch, 300); // the head left with the first comment
-        var reply = await StreamedReply.ReadAsync(response);
+                var watch = Stopwatch.StartNew();
+                using var response = await timed.AskAsync();
+                var elapsed = watch.Elapsed; // the head left with the first comment
+                var reply = await StreamedReply.ReadAsync(response);
 
-        Assert.Equal(3, reply.Text.Split(Beat).Length - 1);
-        Assert.StartsWith(Beat + Beat + Beat + "data: ", reply.Text, StringComparison.Ordinal);
-        Assert.True(reply.Ended);
-        Assert.Single(reply.Ids);
-    }
+                Assert.Equal(3, reply.Text.Split(Beat).Length - 1);
+                Assert.StartsWith(Beat + Beat + Beat + "data: ", reply.Text, StringComparison.Ordinal);
+                Assert.True(reply.Ended);
+                Assert.Single(reply.Ids);
+                return elapsed;
+            }
+        );
 
     [Fact]
     public async Task F10_After_a_heartbeat_a_fault_is_an_event_of_the_stream()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 using Prenup.Stores.Reading;
@@ -10,6 +9,7 @@ namespace Prenup.FunctionalTests.Timers;
 internal sealed class Timed : IAsyncDisposable
 {
     private const int Warm = 3;
+    private const double Tolerance = 0.1;
 
     private Timed(TestGateway gateway) => (Gateway, Client) = (gateway, new TestClient(gateway.Address));
 
@@ -58,16 +58,25 @@ internal sealed class Timed : IAsyncDisposable
         return rows[Warm];
     }
 
-    /// <summary>The time lies within ten percent of the setting, and is told.</summary>
-    public static void Fires(Stopwatch watch, int milliseconds) => Fires(watch.Elapsed, milliseconds);
-
-    public static void Fires(TimeSpan elapsed, int milliseconds)
+    /// <summary>
+    /// Fires within ten percent of its setting. Whatever else runs on the machine can only make it late, so the best of three
+    /// tries counts; too early it may never be.
+    /// </summary>
+    /// <param name="milliseconds">The setting.</param>
+    /// <param name="tryAsync">One try: the time from the instant that counts until the timer was felt.</param>
+    public static async Task FiresAsync(int milliseconds, Func<Task<TimeSpan>> tryAsync)
     {
-        var deviation = (elapsed.TotalMilliseconds - milliseconds) / milliseconds;
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"set {milliseconds} ms, fired after {elapsed.TotalMilliseconds:0.0} ms: {deviation:+0.0%;-0.0%}"
-        );
-        Assert.InRange(deviation, -0.1, 0.1);
+        var deviation = double.MaxValue;
+        for (var tries = 0; tries < 3 && deviation > Tolerance; tries++)
+        {
+            var elapsed = await tryAsync();
+            deviation = (elapsed.TotalMilliseconds - milliseconds) / milliseconds;
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"set {milliseconds} ms, fired after {elapsed.TotalMilliseconds:0.0} ms: {deviation:+0.0%;-0.0%}"
+            );
+            Assert.True(deviation >= -Tolerance, "fired too early");
+        }
+        Assert.True(deviation <= Tolerance, "fired too late, three times");
     }
 
     public static void Blames(LedgerRow row, FaultKind kind, Outcome outcome) =>

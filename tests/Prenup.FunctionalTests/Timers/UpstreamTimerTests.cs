@@ -15,96 +15,129 @@ public sealed class UpstreamTimerTests
     private const int Setting = 800;
 
     [Fact]
-    public async Task Connect_fires_where_nobody_takes_the_connection()
-    {
-        await using var timed = await Timed.StartAsync("connect: 800ms, head: 5s");
-        await timed.Gateway.Clouds.OpenAi.StopListeningAsync();
-        using var full = FullBacklog.On(timed.Gateway.Clouds.OpenAi.Address.Port);
+    public Task Connect_fires_where_nobody_takes_the_connection() =>
+        Timed.FiresAsync(
+            Setting,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("connect: 800ms, head: 5s");
+                await timed.Gateway.Clouds.OpenAi.StopListeningAsync();
+                using var full = FullBacklog.On(timed.Gateway.Clouds.OpenAi.Address.Port);
 
-        var watch = Stopwatch.StartNew();
-        using var response = await timed.AskAsync();
+                var watch = Stopwatch.StartNew();
+                using var response = await timed.AskAsync();
 
-        Timed.Fires(watch, Setting);
-        await RefusedAsync(response, "upstream_connect_timeout");
-        var row = await timed.LastAsync();
-        Timed.Blames(row, FaultKind.Timeout, Outcome.Failed);
-        Assert.Equal(AttemptState.Unbilled, row.State); // nothing had left
-    }
-
-    [Fact]
-    public async Task Head_fires_where_the_cloud_does_not_begin_to_answer()
-    {
-        await using var timed = await Timed.StartAsync("head: 800ms");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.BlackHole());
-
-        var watch = Stopwatch.StartNew();
-        using var response = await timed.AskAsync();
-
-        Timed.Fires(watch, Setting);
-        await RefusedAsync(response, "upstream_head_timeout");
-        var row = await timed.LastAsync();
-        Timed.Blames(row, FaultKind.Timeout, Outcome.Failed);
-        Assert.Equal(AttemptState.Unknown, row.State); // it had left
-    }
+                var elapsed = watch.Elapsed;
+                await RefusedAsync(response, "upstream_connect_timeout");
+                var row = await timed.LastAsync();
+                Timed.Blames(row, FaultKind.Timeout, Outcome.Failed);
+                Assert.Equal(AttemptState.Unbilled, row.State); // nothing had left
+                return elapsed;
+            }
+        );
 
     [Fact]
-    public async Task First_content_fires_where_only_a_role_came()
-    {
-        await using var timed = await Timed.StartAsync("head: 5s, first-content: 800ms");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(1, Timeout.InfiniteTimeSpan));
+    public Task Head_fires_where_the_cloud_does_not_begin_to_answer() =>
+        Timed.FiresAsync(
+            Setting,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("head: 800ms");
+                timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.BlackHole());
 
-        var watch = Stopwatch.StartNew();
-        using var response = await timed.AskAsync();
+                var watch = Stopwatch.StartNew();
+                using var response = await timed.AskAsync();
 
-        Timed.Fires(watch, Setting);
-        await RefusedAsync(response, "upstream_first_content_timeout");
-        Timed.Blames(await timed.LastAsync(), FaultKind.Timeout, Outcome.Failed);
-    }
-
-    [Fact]
-    public async Task Idle_fires_after_the_last_content_and_ends_the_stream_in_one_error()
-    {
-        await using var timed = await Timed.StartAsync("idle: 800ms");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(2, Timeout.InfiniteTimeSpan));
-
-        using var response = await timed.AskAsync();
-        var watch = Stopwatch.StartNew();
-        var reply = await StreamedReply.ReadAsync(response);
-
-        Timed.Fires(watch, Setting);
-        Assert.Equal(("upstream_idle_timeout", 1, false), (reply.ErrorCode, reply.Endings, reply.Torn));
-        var row = await timed.LastAsync();
-        Timed.Blames(row, FaultKind.Timeout, Outcome.Cut);
-        Assert.Equal(AttemptState.Partial, row.State);
-    }
+                var elapsed = watch.Elapsed;
+                await RefusedAsync(response, "upstream_head_timeout");
+                var row = await timed.LastAsync();
+                Timed.Blames(row, FaultKind.Timeout, Outcome.Failed);
+                Assert.Equal(AttemptState.Unknown, row.State); // it had left
+                return elapsed;
+            }
+        );
 
     [Fact]
-    public async Task Total_fires_while_content_still_flows()
-    {
-        await using var timed = await Timed.StartAsync("total: 800ms");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.SlowBody(80, TimeSpan.FromMilliseconds(40)));
+    public Task First_content_fires_where_only_a_role_came() =>
+        Timed.FiresAsync(
+            Setting,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("head: 5s, first-content: 800ms");
+                timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(1, Timeout.InfiniteTimeSpan));
 
-        var watch = Stopwatch.StartNew();
-        using var response = await timed.AskAsync();
-        var reply = await StreamedReply.ReadAsync(response);
+                var watch = Stopwatch.StartNew();
+                using var response = await timed.AskAsync();
 
-        Timed.Fires(watch, Setting);
-        Assert.Equal(("upstream_total_timeout", 1, false), (reply.ErrorCode, reply.Endings, reply.Torn));
-        Timed.Blames(await timed.LastAsync(), FaultKind.Timeout, Outcome.Cut);
-    }
+                var elapsed = watch.Elapsed;
+                await RefusedAsync(response, "upstream_first_content_timeout");
+                Timed.Blames(await timed.LastAsync(), FaultKind.Timeout, Outcome.Failed);
+                return elapsed;
+            }
+        );
 
     [Fact]
-    public async Task Total_bounds_a_whole_reply_whose_head_comes_last()
-    {
-        await using var timed = await Timed.StartAsync("head: 300ms, total: 800ms");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.BlackHole());
+    public Task Idle_fires_after_the_last_content_and_ends_the_stream_in_one_error() =>
+        Timed.FiresAsync(
+            Setting,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("idle: 800ms");
+                timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(2, Timeout.InfiniteTimeSpan));
 
-        var watch = Stopwatch.StartNew();
-        using var response = await timed.Client.PostAsync(Requests.ChatPath, Requests.Chat("timed", stream: false));
+                using var response = await timed.AskAsync();
+                var watch = Stopwatch.StartNew();
+                var reply = await StreamedReply.ReadAsync(response);
 
-        Timed.Fires(watch, Setting);
-        await RefusedAsync(response, "upstream_total_timeout");
-    }
+                var elapsed = watch.Elapsed;
+                Assert.Equal(("upstream_idle_timeout", 1, false), (reply.ErrorCode, reply.Endings, reply.Torn));
+                var row = await timed.LastAsync();
+                Timed.Blames(row, FaultKind.Timeout, Outcome.Cut);
+                Assert.Equal(AttemptState.Partial, row.State);
+                return elapsed;
+            }
+        );
+
+    [Fact]
+    public Task Total_fires_while_content_still_flows() =>
+        Timed.FiresAsync(
+            Setting,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("total: 800ms");
+                timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.SlowBody(80, TimeSpan.FromMilliseconds(40)));
+
+                var watch = Stopwatch.StartNew();
+                using var response = await timed.AskAsync();
+                var reply = await StreamedReply.ReadAsync(response);
+
+                var elapsed = watch.Elapsed;
+                Assert.Equal(("upstream_total_timeout", 1, false), (reply.ErrorCode, reply.Endings, reply.Torn));
+                Timed.Blames(await timed.LastAsync(), FaultKind.Timeout, Outcome.Cut);
+                return elapsed;
+            }
+        );
+
+    [Fact]
+    public Task Total_bounds_a_whole_reply_whose_head_comes_last() =>
+        Timed.FiresAsync(
+            Setting,
+            async () =>
+            {
+                await using var timed = await Timed.StartAsync("head: 300ms, total: 800ms");
+                timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.BlackHole());
+
+                var watch = Stopwatch.StartNew();
+                using var response = await timed.Client.PostAsync(
+                    Requests.ChatPath,
+                    Requests.Chat("timed", stream: false)
+                );
+
+                var elapsed = watch.Elapsed;
+                await RefusedAsync(response, "upstream_total_timeout");
+                return elapsed;
+            }
+        );
 
     private static async Task RefusedAsync(HttpResponseMessage response, string code)
     {
