@@ -23,9 +23,13 @@ internal static class ReplyHead
         reply.Header("x-prenup-overhead-us", ((long)overhead.TotalMicroseconds).ToString(CultureInfo.InvariantCulture));
         foreach (var name in Passed)
         {
-            if (answer.Response!.Headers.NonValidated.TryGetValues(name, out var values))
+            if (
+                answer.Response!.Headers.NonValidated.TryGetValues(name, out var values)
+                && values.ToString() is var value
+                && Fits(value)
+            )
             {
-                reply.Header(name, values.ToString());
+                reply.Header(name, value);
             }
         }
         Rate(permit, reply);
@@ -36,7 +40,9 @@ internal static class ReplyHead
         reply.Header(
             "content-type",
             answer.Response!.Content.Headers.NonValidated.TryGetValues("content-type", out var values)
-                ? values.ToString()
+            && values.ToString() is var type
+            && Fits(type)
+                ? type
                 : "application/json"
         );
 
@@ -48,6 +54,9 @@ internal static class ReplyHead
         reply.Header("cache-control", "no-cache, no-transform");
         reply.Header("x-accel-buffering", "no");
     }
+
+    // What cannot stand in a header here (a cloud's Latin-1, say) is left out: a paid reply is not lost over it.
+    private static bool Fits(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     // Rate-limit headers are the key's own; the cloud's speak of an account that all keys share.
     private static void Rate(Permit permit, ClientReply reply)
