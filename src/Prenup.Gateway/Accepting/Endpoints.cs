@@ -18,7 +18,7 @@ public static class Endpoints
         routes.MapPost(classic + "/embeddings", context => accept.DeploymentAsync(context, Dialect.OpenAiEmbeddings));
         routes.MapGet("/livez", static context => ProbeAsync(context, alive: true));
         routes.MapGet("/readyz", context => ProbeAsync(context, alive: !room.Closing));
-        routes.MapFallback(accept.UnknownAsync);
+        routes.MapFallback("{*path}", accept.UnknownAsync); // the default pattern leaves out whatever looks like a file
     }
 
     private static void MapDialects(IEndpointRouteBuilder routes, string prefix, AcceptStage accept)
