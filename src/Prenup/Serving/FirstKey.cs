@@ -7,17 +7,19 @@ namespace Prenup.Serving;
 /// <summary>A gateway that nobody may use is no use: where there is no key at all, one is issued and shown once.</summary>
 internal static class FirstKey
 {
-    public static Task IssueAsync(Configuration configuration, InvocationConfiguration io, GatewayHost host)
+    public static void Issue(Configuration configuration, InvocationConfiguration io, GatewayHost host)
     {
         using var store = KeyStore.Open(configuration.Data, TimeProvider.System);
-        if (configuration.Catalogue.Keys.All.Count == 0 && store.Load().Count == 0)
+        if (configuration.Catalogue.Keys.All.Count > 0 || store.Load().Count > 0)
         {
-            var project = configuration.Projects.Count > 0 ? configuration.Projects[0].Name : "default";
-            var issued = store.Create(new NewKey("first", project));
-            io.Error.WriteLine("No key was declared or made yet. This one is shown once:");
-            io.Output.WriteLine(issued.Reveal());
-            io.Error.WriteLine($"  curl {host.Addresses[0]}v1/models -H 'Authorization: Bearer {issued.Reveal()}'");
+            return;
         }
-        return Task.CompletedTask;
+        var project = configuration.Projects.Count > 0 ? configuration.Projects[0].Name : "default";
+        var issued = store.Create(new NewKey("first", project));
+        host.LoadKeys();
+        io.Error.WriteLine("No key was declared or made yet. This one is shown once, on standard output:");
+        io.Output.WriteLine(issued.Reveal());
+        // Standard error is what is kept as a log: the key itself is not in it.
+        io.Error.WriteLine($"  curl {host.Addresses[0]}v1/models -H \"Authorization: Bearer $KEY\"");
     }
 }

@@ -64,6 +64,9 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <summary>Exchanges in flight.</summary>
     public int Exchanges => _room.Exchanges;
 
+    /// <summary>Lets keys that were just made in at once.</summary>
+    public void LoadKeys() => _keys.Load();
+
     /// <summary>Opens the ledger, then listens.</summary>
     /// <exception cref="LedgerInUseException">Another gateway has the data folder.</exception>
     /// <exception cref="IOException">The address is in use, or the data folder cannot be used.</exception>

@@ -11,6 +11,7 @@ public sealed partial class KeyRefresh : IAsyncDisposable
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
     private readonly KeyStore _store;
     private readonly KeyRing _ring;
+    private readonly Lock _loading = new();
     private readonly ILogger _log;
     private readonly PeriodicTimer _timer;
     private readonly Task _loop;
@@ -24,6 +25,16 @@ public sealed partial class KeyRefresh : IAsyncDisposable
         _timer = new PeriodicTimer(Every, clock);
         Load();
         _loop = LoopAsync();
+    }
+
+    /// <summary>Loads the keys now, for those who cannot wait for the next look.</summary>
+    public void Load()
+    {
+        lock (_loading) // the older of two loads must not be the last
+        {
+            _seen = _store.Version;
+            _ring.Replace(new KeyTable(_store.Load()));
+        }
     }
 
     /// <inheritdoc/>
@@ -50,12 +61,6 @@ public sealed partial class KeyRefresh : IAsyncDisposable
                 LogUnreadable(fault); // the keys known so far go on to work
             }
         }
-    }
-
-    private void Load()
-    {
-        _seen = _store.Version;
-        _ring.Replace(new KeyTable(_store.Load()));
     }
 
     [LoggerMessage(1, LogLevel.Warning, "The key store cannot be read; known keys go on to work")]
