@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prenup.Configuring;
 using Prenup.Core.Keys;
@@ -13,6 +14,7 @@ internal sealed class TestGateway : IAsyncDisposable
 {
     public const string Key = "pn-test-key-of-project-one";
     public const string OtherKey = "pn-test-key-of-project-two";
+    public const string AdminKey = "admin-key-that-nobody-may-see";
 
     /// <summary>One model per way to buy: <c>{0}</c> and <c>{1}</c> are the clouds' addresses.</summary>
     public const string Models = """
@@ -47,29 +49,36 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="clouds">Clouds to go on with, after a restart.</param>
     /// <param name="folder">The data folder to go on with.</param>
     /// <param name="clock">The gateway's clock.</param>
+    /// <param name="logs">Takes the gateway's log.</param>
+    /// <param name="accounts">Further accounts: lines that begin with two spaces.</param>
+    /// <param name="keys">Further keys: lines that begin with two spaces.</param>
     public static async Task<TestGateway> StartAsync(
         string models = Models,
         string more = "",
         SandboxClouds? clouds = null,
         string? folder = null,
-        TimeProvider? clock = null
+        TimeProvider? clock = null,
+        ILoggerFactory? logs = null,
+        string accounts = "",
+        string keys = ""
     )
     {
         clouds ??= await SandboxClouds.StartAsync(new SandboxOptions(), CancellationToken.None);
         var own = folder is null ? Directory.CreateTempSubdirectory("prenup-test-").FullName : null;
         var data = folder ?? own!;
         var result = ConfigurationReader.Read(
-            Configuration(models, more, clouds, data),
+            Configuration(models, more, clouds, data, accounts, keys),
             Path.Combine(data, "prenup.yaml"),
             name =>
                 name == "OPENAI" ? clouds.OpenAi.Key
                 : name == "AZURE" ? clouds.Azure.Key
+                : name == "ADMIN" ? AdminKey
                 : null
         );
         Assert.True(result.Configuration is not null, string.Join("\n", result.Errors));
         var host = await GatewayHost.StartAsync(
             result.Configuration,
-            NullLoggerFactory.Instance,
+            logs ?? NullLoggerFactory.Instance,
             clock ?? TimeProvider.System
         );
         return new TestGateway(clouds, host, data, own);
@@ -96,7 +105,14 @@ internal sealed class TestGateway : IAsyncDisposable
         }
     }
 
-    private static string Configuration(string models, string more, SandboxClouds clouds, string data) =>
+    private static string Configuration(
+        string models,
+        string more,
+        SandboxClouds clouds,
+        string data,
+        string accounts,
+        string keys
+    ) =>
         $$"""
             listen: [ { url: http://127.0.0.1:0 } ]
             data: {{data}}
@@ -104,11 +120,13 @@ internal sealed class TestGateway : IAsyncDisposable
               openai: { cloud: openai, endpoint: {{clouds.OpenAi.Address}}v1, key: env:OPENAI }
               azure-v1: { cloud: azure, endpoint: {{clouds.Azure.Address}}, api: v1, key: env:AZURE }
               azure-classic: { cloud: azure, endpoint: {{clouds.Azure.Address}}, api: "2024-10-21", key: env:AZURE }
+            {{accounts}}
             {{models}}
             projects: { one: {}, two: {} }
             keys:
               one: { hash: "{{KeyHash.Of(Key)}}", project: one }
               two: { hash: "{{KeyHash.Of(OtherKey)}}", project: two }
+            {{keys}}
             {{more}}
             """;
 }

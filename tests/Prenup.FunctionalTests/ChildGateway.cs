@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Xunit;
+
+namespace Prenup.FunctionalTests;
+
+/// <summary><c>prenup serve</c> as a process of its own: what it prints and how much memory it takes are its alone.</summary>
+internal sealed class ChildGateway : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ChildGateway(ProcessStartInfo start) => _process = Process.Start(start)!;
+
+    /// <summary>Everything on standard output and standard error, up to now.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>The most memory that the process ever had, in MiB.</summary>
+    public double PeakMegabytes => Status("VmHWM");
+
+    /// <summary>The memory that the process has, in MiB.</summary>
+    public double Megabytes => Status("VmRSS");
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    /// <param name="folder">Takes the configuration.</param>
+    /// <param name="yaml">The configuration.</param>
+    /// <param name="environment">What its environment holds beside this one's.</param>
+    public static async Task<(ChildGateway Gateway, Uri Address)> StartAsync(
+        string folder,
+        string yaml,
+        params (string Name, string Value)[] environment
+    )
+    {
+        var file = Path.Combine(folder, "prenup.yaml");
+        await File.WriteAllTextAsync(file, yaml, TestContext.Current.CancellationToken);
+        var program = Path.Combine(AppContext.BaseDirectory, "prenup.dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, "serve", "--config", file])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        var child = new ChildGateway(start);
+        child.Listen();
+        return (child, await child._listens.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Take(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+        const string listens = "Prenup listens on ";
+        if (line?.StartsWith(listens, StringComparison.Ordinal) == true)
+        {
+            _listens.TrySetResult(new Uri(line[listens.Length..line.IndexOfAny([',', ';'])]));
+        }
+    }
+
+    private double Status(string name)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory is read from /proc.");
+        var line = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return double.Parse(line.Split(':')[1].Replace("kB", "").Trim(), CultureInfo.InvariantCulture) / 1024;
+    }
+}
