@@ -47,6 +47,9 @@ public sealed class Delivery
             Torn = started,
         };
 
+    /// <summary>An attempt whose reply cannot be used, and of which the client has seen nothing.</summary>
+    public static Delivery Of(Fault fault) => new() { Outcome = Outcome.Failed, Fault = fault };
+
     /// <summary>An attempt that ended before its reply could be read.</summary>
     public static Delivery Of(Answer answer) =>
         new()

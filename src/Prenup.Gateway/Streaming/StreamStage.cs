@@ -36,8 +36,36 @@ public sealed class StreamStage(TimeProvider clock)
             using var stream = new StreamDelivery(exchange, attempt, answer, output, clock);
             return await stream.RunAsync();
         }
+        return output is null
+            ? await WholeAsync(exchange, attempt, answer)
+            : await WholeInsteadAsync(exchange, attempt, answer, output);
+    }
+
+    private async ValueTask<Delivery> WholeAsync(Exchange exchange, Attempt attempt, Answer answer)
+    {
         using var whole = new WholeDelivery(exchange, attempt, answer, clock);
         return await whole.RunAsync();
+    }
+
+    // A whole reply where a stream was asked for passes as it came, unless a heartbeat has begun a stream already.
+    private async ValueTask<Delivery> WholeInsteadAsync(
+        Exchange exchange,
+        Attempt attempt,
+        Answer answer,
+        StreamOut output
+    )
+    {
+        await output.EnterAsync(); // and none begins one amid it
+        try
+        {
+            return exchange.Arrival.Reply.Started
+                ? Delivery.Of(AttemptFaults.NotTheDialect(attempt.Offer.Name, "a whole reply instead of a stream"))
+                : await WholeAsync(exchange, attempt, answer);
+        }
+        finally
+        {
+            output.Exit();
+        }
     }
 
     /// <summary>Lets the ending go: the entry is written.</summary>

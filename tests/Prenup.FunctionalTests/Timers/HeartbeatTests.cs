@@ -105,6 +105,25 @@ public sealed class HeartbeatTests
         Assert.Equal(["direct", "azure"], (await gateway.AttemptsAsync()).Select(static row => row.Opened.Offer));
     }
 
+    [Theory]
+    [InlineData("""{"id":"c","choices":[]}""")]
+    [InlineData("<html></html>")]
+    public async Task F10_A_whole_reply_never_lands_in_a_stream_that_a_heartbeat_began(string body)
+    {
+        await using var timed = await Timed.StartAsync("heartbeat: 150ms");
+        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.DelayHead(TimeSpan.FromMilliseconds(500)));
+        timed.Gateway.Clouds.OpenAi.Replies.Enqueue(
+            new(200, [new("Content-Type", "application/json")], System.Text.Encoding.ASCII.GetBytes(body))
+        );
+
+        using var response = await timed.AskAsync();
+        var reply = await StreamedReply.ReadAsync(response);
+
+        Assert.StartsWith(Beat, reply.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(body, reply.Text, StringComparison.Ordinal);
+        Assert.Equal(("upstream_protocol_error", 1, false), (reply.ErrorCode, reply.Endings, reply.Torn));
+    }
+
     [Fact]
     public async Task F9_An_event_reaches_the_client_while_the_cloud_is_silent_behind_it()
     {
