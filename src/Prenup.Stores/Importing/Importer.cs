@@ -24,6 +24,9 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     private JournalPosition _lastDamage;
     private long _sinceCheckpoint;
 
+    /// <summary>Is told the position after each transaction; null where nobody wants to know.</summary>
+    public Action<JournalPosition>? Progress { get; init; }
+
     /// <summary>After the last record that is committed in SQLite.</summary>
     public JournalPosition Position { get; private set; }
 
@@ -150,6 +153,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         _commit!.Run();
         _sinceCheckpoint += after.Segment == before.Segment ? after.Offset - before.Offset : after.Offset;
         Position = after;
+        Progress?.Invoke(after);
     }
 
     private void ImportRecord(JournalCursor cursor)

@@ -36,16 +36,19 @@ public sealed class LedgerReader : IDisposable
     }
 
     /// <summary>Deletes <c>ledger.db</c> and builds it anew from the journal.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="log">Where damages are told; null for nowhere.</param>
+    /// <param name="progress">Is told the segment just reached and the last one there is, some thousand records apart.</param>
     /// <exception cref="LedgerInUseException">A gateway runs: end it first.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no ledger in the folder.</exception>
     /// <exception cref="SqliteException">SQLite failed.</exception>
     /// <exception cref="IOException">The journal cannot be read.</exception>
-    public static void Rebuild(string folder, ILogger? log = null)
+    public static void Rebuild(string folder, ILogger? log = null, Action<int, int>? progress = null)
     {
         var data = Existing(folder);
         using var taken = DataFolderLock.Take(data);
         LedgerDatabase.Delete(data);
-        Import(data, log);
+        Import(data, log, progress);
     }
 
     /// <summary>Attempts, by time opened. Rows are read as they are asked for.</summary>
@@ -95,10 +98,14 @@ public sealed class LedgerReader : IDisposable
             : throw new DirectoryNotFoundException($"There is no ledger in '{data.Root}'.");
     }
 
-    private static void Import(DataFolder folder, ILogger? log)
+    private static void Import(DataFolder folder, ILogger? log, Action<int, int>? progress = null)
     {
-        using var importer = new Importer(folder, log ?? NullLogger.Instance);
-        importer.ImportTo(RecoveredJournal.Read(folder).End);
+        var end = RecoveredJournal.Read(folder).End;
+        using var importer = new Importer(folder, log ?? NullLogger.Instance)
+        {
+            Progress = progress is null ? null : position => progress(position.Segment, end.Segment),
+        };
+        importer.ImportTo(end);
         importer.Checkpoint();
     }
 

@@ -18,10 +18,20 @@ internal static class LedgerRebuildCommand
     {
         var error = parsed.InvocationConfiguration.Error;
         error.WriteLine($"Building SQLite anew from the journal in {place.Folder} ...");
-        LedgerReader.Rebuild(place.Folder);
+        var told = 0;
+        LedgerReader.Rebuild(place.Folder, progress: Tell);
         using var ledger = LedgerReader.Open(place.Folder);
         var attempts = ledger.Sum(LedgerGrouping.All) is [var all] ? all.Attempts : 0;
         error.WriteLine($"Done: {attempts} attempts.");
         return ExitCodes.Done;
+
+        void Tell(int segment, int last)
+        {
+            if (segment != told)
+            {
+                told = segment;
+                error.WriteLine($"  segment {segment} of {last}");
+            }
+        }
     }
 }
