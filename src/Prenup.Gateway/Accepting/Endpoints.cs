@@ -13,6 +13,7 @@ public static class Endpoints
     {
         MapDialects(routes, "/v1", accept);
         MapDialects(routes, "/openai/v1", accept); // Azure's v1 form
+        MapResponses(routes, "/openai", accept); // Azure's dated form, which names no deployment for Responses
         const string classic = "/openai/deployments/{deployment}";
         routes.MapPost(classic + "/chat/completions", context => accept.DeploymentAsync(context, Dialect.OpenAiChat));
         routes.MapPost(classic + "/embeddings", context => accept.DeploymentAsync(context, Dialect.OpenAiEmbeddings));
@@ -24,10 +25,15 @@ public static class Endpoints
     private static void MapDialects(IEndpointRouteBuilder routes, string prefix, AcceptStage accept)
     {
         routes.MapPost(prefix + "/chat/completions", context => accept.GenerateAsync(context, Dialect.OpenAiChat));
-        routes.MapPost(prefix + "/responses", context => accept.GenerateAsync(context, Dialect.OpenAiResponses));
         routes.MapPost(prefix + "/embeddings", context => accept.GenerateAsync(context, Dialect.OpenAiEmbeddings));
         routes.MapGet(prefix + "/models", accept.ModelsAsync);
         routes.MapGet(prefix + "/models/{id}", accept.ModelsAsync);
+        MapResponses(routes, prefix, accept);
+    }
+
+    private static void MapResponses(IEndpointRouteBuilder routes, string prefix, AcceptStage accept)
+    {
+        routes.MapPost(prefix + "/responses", context => accept.GenerateAsync(context, Dialect.OpenAiResponses));
         var stored = prefix + "/responses/{response}";
         routes.MapGet(stored, context => accept.StoredAsync(context, Operation.Retrieve));
         routes.MapDelete(stored, context => accept.StoredAsync(context, Operation.Delete));
