@@ -94,6 +94,31 @@ public sealed class ClientAbortTests
         Assert.All(gateway.Clouds.OpenAi.Calls, static call => Assert.Equal(CallEnd.Completed, call.End));
     }
 
+    [Theory]
+    [InlineData(Cancelling)]
+    [InlineData(Draining)] // a whole reply has no usage to wait for before its end
+    public async Task Left_before_a_whole_reply_the_cloud_is_let_go_and_nothing_is_claimed(string models)
+    {
+        await using var gateway = await TestGateway.StartAsync(models);
+        using var client = new TestClient(gateway.Address);
+        using var leave = new CancellationTokenSource();
+        gateway.Clouds.OpenAi.Faults.Enqueue(Fault.BlackHole());
+        var request = new HttpRequestMessage(HttpMethod.Post, Requests.ChatPath)
+        {
+            Content = new StringContent(Requests.Chat("one", stream: false), null, "application/json"),
+        };
+
+        var asking = client.SendAsync(request, leave.Token);
+        await Eventually.HoldsAsync(() => gateway.Clouds.OpenAi.Calls.Count == 1, "the cloud is asked");
+        await leave.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+
+        await Eventually.HoldsAsync(() => gateway.Clouds.OpenAi.Calls[0].End == CallEnd.ClientGone, "it is let go");
+        await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "the exchange has ended");
+        var row = Assert.Single(await Exchanged.OnTheLedgerAsync(gateway, budget: 1));
+        Assert.Equal((Outcome.Aborted, AttemptState.Unknown), (row.Closed!.Outcome, row.State));
+    }
+
     [Fact]
     public async Task Nobody_else_is_asked_on_behalf_of_a_client_that_left()
     {

@@ -64,6 +64,39 @@ public sealed class AfterCommitTests
         Assert.Equal(Outcome.Cut, Assert.Single(await gateway.AttemptsAsync()).Closed!.Outcome);
     }
 
+    [Theory]
+    [InlineData(CutKind.Reset)]
+    [InlineData(CutKind.Fin)]
+    public async Task A_whole_reply_too_large_to_be_held_is_torn_where_its_cloud_cut_it(CutKind cut)
+    {
+        await using var gateway = await TestGateway.StartAsync(TwoClouds.Offering());
+        using var client = new TestClient(gateway.Address);
+        var body = """{"id":"c","choices":[{"message":{"content":"_"}}]}""".Replace(
+            "_",
+            new string('x', 3 << 20),
+            StringComparison.Ordinal
+        );
+        gateway.Clouds.OpenAi.Replies.Enqueue(
+            new(200, [new("Content-Type", "application/json")], System.Text.Encoding.ASCII.GetBytes(body))
+            {
+                // More than is held has passed before a reset throws the rest away.
+                Pieces = [3 << 19],
+                Between = TimeSpan.FromMilliseconds(300),
+            }
+        );
+        gateway.Clouds.OpenAi.Faults.Enqueue(Fault.CutAfterBytes(2 << 20, cut));
+
+        using var response = await client.PostAsync(Requests.ChatPath, Requests.Chat(stream: false));
+        var reply = await StreamedReply.ReadAsync(response);
+
+        Assert.True(reply.Torn);
+        Assert.Empty(gateway.Clouds.Azure.Calls);
+        await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "the exchange has ended");
+        var row = Assert.Single(await Exchanged.OnTheLedgerAsync(gateway, budget: 1));
+        Assert.Equal(Outcome.Cut, row.Closed!.Outcome);
+        Assert.NotEqual(AttemptState.Settled, row.State);
+    }
+
     [Fact]
     public async Task Invalid_UTF8_inside_a_text_passes_as_it_came_and_changes_no_ending()
     {
