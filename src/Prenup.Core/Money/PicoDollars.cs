@@ -18,5 +18,5 @@ public readonly record struct PicoDollars(long Value)
         new(decimal.ToInt64(decimal.Round(tokens * (usdPerMillion * 1_000_000m), 0, MidpointRounding.ToEven)));
 
     /// <summary>The amount in USD, exact, without trailing zeros: <c>0.00000125</c>.</summary>
-    public override string ToString() => new PicoTotal(Value).ToString();
+    public override string ToString() => PicoTotal.Text(Value);
 }

@@ -18,9 +18,41 @@ public readonly record struct PicoTotal(Int128 Value)
     public override string ToString()
     {
         var magnitude = Int128.Abs(Value);
-        var whole = (magnitude / PerDollar).ToString(CultureInfo.InvariantCulture);
-        var fraction = ((long)(magnitude % PerDollar)).ToString("D12", CultureInfo.InvariantCulture).TrimEnd('0');
-        var sign = Int128.IsNegative(Value) ? "-" : "";
-        return fraction.Length == 0 ? sign + whole : $"{sign}{whole}.{fraction}";
+        var whole = magnitude / PerDollar;
+        return Text(Int128.IsNegative(Value), whole, (long)(magnitude - (whole * PerDollar)));
+    }
+
+    /// <summary>An amount that fits into 64 bits, which every request writes and which needs no 128-bit division.</summary>
+    internal static string Text(long value)
+    {
+        var (whole, fraction) = Math.DivRem(value, PerDollar);
+        return Text(value < 0, Math.Abs(whole), Math.Abs(fraction));
+    }
+
+    private static string Text(bool negative, Int128 whole, long fraction)
+    {
+        Span<char> text = stackalloc char[64];
+        var length = 0;
+        if (negative)
+        {
+            text[length++] = '-';
+        }
+        if (whole == 0)
+        {
+            text[length++] = '0';
+        }
+        else
+        {
+            whole.TryFormat(text[length..], out var digits, default, CultureInfo.InvariantCulture);
+            length += digits;
+        }
+        if (fraction != 0)
+        {
+            text[length++] = '.';
+            fraction.TryFormat(text[length..], out _, "D12", CultureInfo.InvariantCulture);
+            length += 12;
+            length = text[..length].TrimEnd('0').Length;
+        }
+        return text[..length].ToString();
     }
 }

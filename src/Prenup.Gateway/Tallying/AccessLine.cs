@@ -23,8 +23,8 @@ internal static class AccessLine
     private static readonly JsonEncodedText Out = JsonEncodedText.Encode("out");
     private static readonly JsonEncodedText Usd = JsonEncodedText.Encode("usd");
     private static readonly JsonEncodedText State = JsonEncodedText.Encode("state");
-    private static readonly JsonEncodedText FirstContent = JsonEncodedText.Encode("first-content-ms");
-    private static readonly JsonEncodedText Duration = JsonEncodedText.Encode("ms");
+    private static readonly JsonEncodedText FirstContent = JsonEncodedText.Encode("first-content-us");
+    private static readonly JsonEncodedText Duration = JsonEncodedText.Encode("us");
 
     public static void Write(
         Utf8JsonWriter json,
@@ -61,7 +61,7 @@ internal static class AccessLine
         {
             Entry(json, closed);
         }
-        json.WriteNumber(Duration, Math.Round(clock.GetElapsedTime(arrival.Timestamp).TotalMilliseconds, 3));
+        json.WriteNumber(Duration, (long)clock.GetElapsedTime(arrival.Timestamp).TotalMicroseconds);
         json.WriteEndObject();
     }
 
@@ -76,7 +76,7 @@ internal static class AccessLine
         }
         if (closed.FirstContent is { } first)
         {
-            json.WriteNumber(FirstContent, Math.Round(first.TotalMilliseconds, 3));
+            json.WriteNumber(FirstContent, (long)first.TotalMicroseconds);
         }
     }
 }

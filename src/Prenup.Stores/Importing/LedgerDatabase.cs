@@ -79,6 +79,7 @@ public static class LedgerDatabase
 
     private static SqliteConnection Open(DataFolder folder, SqliteOpenMode mode)
     {
+        SqliteThreads.Relax();
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = folder.Database,

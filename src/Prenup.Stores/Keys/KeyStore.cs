@@ -124,6 +124,7 @@ public sealed class KeyStore : IDisposable
 
     private static SqliteConnection Connect(string file)
     {
+        SqliteThreads.Relax();
         var text = new SqliteConnectionStringBuilder
         {
             DataSource = file,
