@@ -6,16 +6,10 @@ namespace Prenup.Serving;
 /// <summary>The gateway's own log: one line an event, to standard error, since data goes to standard output.</summary>
 public static class Logs
 {
-    /// <summary>Warnings and worse of the web server, everything notable of ours.</summary>
+    /// <summary>A factory that writes what <see cref="Choose"/> lets through.</summary>
     public static ILoggerFactory ToStandardError() =>
         LoggerFactory.Create(static logging =>
-            logging
-                .SetMinimumLevel(LogLevel.Information)
-                .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
-                // Were it on, the web host would make an activity and a scope for every request.
-                .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-                // Requests that the server refuses below routing: bare to the client, and seen here.
-                .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Debug)
+            Choose(logging)
                 .AddSimpleConsole(static console =>
                 {
                     console.SingleLine = true;
@@ -25,4 +19,14 @@ public static class Logs
                 })
                 .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
         );
+
+    /// <summary>Warnings and worse of the web server, everything notable of ours.</summary>
+    public static ILoggingBuilder Choose(ILoggingBuilder logging) =>
+        logging
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
+            // Were it on, the web host would make an activity and a scope for every request, and log URLs with their queries.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            // Requests that the server refuses below routing: bare to the client, and seen here.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Debug);
 }
