@@ -1,19 +1,23 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Prenup.Serving;
 
 namespace Prenup.FunctionalTests;
 
-/// <summary>Everything that is logged, at every level and with every exception in full.</summary>
-internal sealed class LogCapture : ILoggerFactory
+/// <summary>Everything that the gateway logs, at the levels of its own log, with every exception in full.</summary>
+internal sealed class LogCapture : ILoggerProvider
 {
+    public LogCapture() => Factory = LoggerFactory.Create(logging => Logs.Choose(logging).AddProvider(this));
+
+    public ILoggerFactory Factory { get; }
+
     private readonly ConcurrentQueue<string> _lines = [];
 
     public IReadOnlyCollection<string> Lines => _lines;
 
     public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
 
-    public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
-
+    // The factory lets its providers go, this one among them; there is nothing to let go of.
     public void Dispose() { }
 
     private sealed class Logger(string category, ConcurrentQueue<string> lines) : ILogger
