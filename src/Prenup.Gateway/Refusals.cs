@@ -178,6 +178,7 @@ public static class Refusals
         ) with
         {
             RetryAfter = reset,
+            UsedUpRequests = limit,
         };
 
     /// <summary>Too many exchanges of one key at a time.</summary>

@@ -27,6 +27,9 @@ public sealed record Fault
     /// <summary>How long to wait at least, where somebody said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The key's requests per minute, where it is they that are used up until <see cref="RetryAfter"/>; null for any other fault.</summary>
+    public int? UsedUpRequests { get; init; }
+
     /// <summary>The cloud's own error body, byte for byte, where it may be shown in the client's dialect; null otherwise.</summary>
     public ReadOnlyMemory<byte>? Original { get; init; }
 

@@ -46,6 +46,17 @@ internal static class ReplyHead
                 : "application/json"
         );
 
+    /// <summary>Rate-limit headers, which are the key's own; the cloud's speak of an account that all keys share.</summary>
+    public static void Rate(ClientReply reply, int limit, int left, TimeSpan reset)
+    {
+        reply.Header("x-ratelimit-limit-requests", limit.ToString(CultureInfo.InvariantCulture));
+        reply.Header("x-ratelimit-remaining-requests", left.ToString(CultureInfo.InvariantCulture));
+        reply.Header(
+            "x-ratelimit-reset-requests",
+            $"{((long)reset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}ms"
+        );
+    }
+
     /// <summary>The head of a stream: nothing on the way may buffer or transform it.</summary>
     public static void Stream(ClientReply reply)
     {
@@ -58,20 +69,11 @@ internal static class ReplyHead
     // What cannot stand in a header here (a cloud's Latin-1, say) is left out: a paid reply is not lost over it.
     private static bool Fits(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
-    // Rate-limit headers are the key's own; the cloud's speak of an account that all keys share.
     private static void Rate(Permit permit, ClientReply reply)
     {
         if (permit.Key.Limits.RequestsPerMinute is { } limit)
         {
-            reply.Header("x-ratelimit-limit-requests", limit.ToString(CultureInfo.InvariantCulture));
-            reply.Header(
-                "x-ratelimit-remaining-requests",
-                permit.Verdict.RequestsLeft.ToString(CultureInfo.InvariantCulture)
-            );
-            reply.Header(
-                "x-ratelimit-reset-requests",
-                $"{((long)permit.Verdict.Reset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}ms"
-            );
+            Rate(reply, limit, permit.Verdict.RequestsLeft, permit.Verdict.Reset);
         }
     }
 }

@@ -173,6 +173,10 @@ public sealed class StreamStage(TimeProvider clock)
                 ((long)Math.Ceiling(wait.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture)
             );
         }
+        if (fault is { UsedUpRequests: { } limit, RetryAfter: { } reset })
+        {
+            ReplyHead.Rate(reply, limit, left: 0, reset);
+        }
         if (fault.Kind == FaultKind.QuotaExhausted)
         {
             reply.Header("x-should-retry", "false");
