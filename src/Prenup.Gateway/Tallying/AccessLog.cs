@@ -5,29 +5,38 @@ using Prenup.Core.Ledger;
 
 namespace Prenup.Gateway.Tallying;
 
-/// <summary>One JSON line per exchange. Lines are gathered in memory and written by one task, so that no exchange waits for a disk.</summary>
+/// <summary>
+/// One JSON line per exchange. Lines are gathered in memory and written a moment after the first of them, so that no exchange
+/// waits for a disk and a gateway without exchanges wakes nobody.
+/// </summary>
 public sealed class AccessLog : IAsyncDisposable
 {
     private const int MostWaiting = 16 << 20;
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly Stream _file;
     private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _end = new();
-    private readonly Task _writing;
+    private readonly ITimer _timer;
+    private readonly Utf8JsonWriter _json = new(Stream.Null);
     private ArrayBufferWriter<byte> _filling = new(64 << 10);
     private ArrayBufferWriter<byte> _spare = new(64 << 10);
-    private readonly Utf8JsonWriter _json = new(Stream.Null);
+    private bool _due;
     private long _dropped;
 
     /// <summary>Writes to a stream, which is closed with the log.</summary>
     public AccessLog(Stream file, TimeProvider clock)
     {
         (_file, _clock) = (file, clock);
-        _writing = WriteAsync();
+        _timer = clock.CreateTimer(
+            static log => _ = ((AccessLog)log!).FlushAsync(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
-    /// <summary>Lines dropped since more than 16 MiB were waiting for the disk.</summary>
+    /// <summary>Lines dropped: more than 16 MiB were waiting, or the disk refused them.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Adds the line of an exchange.</summary>
@@ -44,54 +53,54 @@ public sealed class AccessLog : IAsyncDisposable
             AccessLine.Write(_json, _clock, arrival, exchange, attempt, closed, fault);
             _json.Flush();
             _filling.Write("\n"u8);
+            if (!_due)
+            {
+                _due = true;
+                _timer.Change(Moment, Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Writes what waits, then closes the stream.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        await _writing;
+        await _timer.DisposeAsync();
+        await FlushAsync();
         await _file.DisposeAsync();
         await _json.DisposeAsync();
-        _end.Dispose();
+        _writing.Dispose();
     }
 
-    private async Task WriteAsync()
+    private async Task FlushAsync()
     {
-        using var timer = new PeriodicTimer(Every, _clock);
-        var ended = false;
-        while (!ended)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(_end.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                ended = true;
-            }
-            await FlushAsync();
-        }
-    }
-
-    private async ValueTask FlushAsync()
-    {
-        ArrayBufferWriter<byte> full;
-        lock (_lock)
-        {
-            (full, _filling) = (_filling, _spare);
-        }
+        await _writing.WaitAsync(); // a slow disk: the next lines wait in memory, bounded
         try
         {
-            await _file.WriteAsync(full.WrittenMemory);
+            ArrayBufferWriter<byte> full;
+            lock (_lock)
+            {
+                (full, _filling, _due) = (_filling, _spare, false);
+            }
+            await WriteAsync(full);
+            full.ResetWrittenCount();
+            _spare = full;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private async ValueTask WriteAsync(ArrayBufferWriter<byte> lines)
+    {
+        try
+        {
+            await _file.WriteAsync(lines.WrittenMemory);
             await _file.FlushAsync();
         }
         catch (IOException)
         {
             Interlocked.Increment(ref _dropped); // a full disk stops the log, never the gateway
         }
-        full.ResetWrittenCount();
-        _spare = full;
     }
 }

@@ -7,6 +7,7 @@ namespace Prenup.Stores.Importing;
 /// <remarks>A thread of its own, since SQLite's calls block: those of the pool belong to requests.</remarks>
 public sealed class ImportLoop : IDisposable
 {
+    private const int MostIdle = 8; // intervals between two looks at a journal in which nothing happens
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
@@ -22,6 +23,7 @@ public sealed class ImportLoop : IDisposable
     private JournalPosition _position;
     private long _levelAt;
     private bool _failing;
+    private int _idle = 1;
     private volatile bool _ended;
     private volatile bool _level;
 
@@ -122,7 +124,7 @@ public sealed class ImportLoop : IDisposable
             }
             if (!ended)
             {
-                _wake.WaitOne(_failing ? RetryInterval : _options.ImportInterval);
+                _wake.WaitOne(_failing ? RetryInterval : _options.ImportInterval * _idle);
             }
         }
     }
@@ -132,7 +134,9 @@ public sealed class ImportLoop : IDisposable
         var end = _journal.End;
         try
         {
+            var before = _importer.Position;
             _importer.ImportTo(end);
+            _idle = _importer.Position == before ? Math.Min(_idle * 2, MostIdle) : 1;
             Level(end);
             return _importer.Position >= end;
         }

@@ -8,7 +8,7 @@ namespace Prenup.Serving;
 /// <summary>Brings keys that were made or revoked by command into the running gateway, within a second.</summary>
 public sealed partial class KeyRefresh : IAsyncDisposable
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(900);
     private readonly KeyStore _store;
     private readonly KeyRing _ring;
     private readonly Lock _loading = new();
