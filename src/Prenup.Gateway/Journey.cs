@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Prenup.Core.Faults;
 using Prenup.Core.Health;
 using Prenup.Core.Offers;
@@ -79,6 +80,8 @@ public sealed class Journey(
         }
     }
 
+    // Suspended by every exchange: its state machine comes from a pool.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AdmittedAsync(Arrival arrival, Admission admission)
     {
         // (3) What is asked: one pass over the bytes, which are kept.
@@ -110,6 +113,7 @@ public sealed class Journey(
         await AttemptAsync(exchange, planned.Value);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AttemptAsync(Exchange exchange, Plan plan)
     {
         var turns = new AttemptTurns(plan, exchange.Permit.Model.Attempts, clock, exchange.Arrival.Timestamp);
@@ -147,6 +151,7 @@ public sealed class Journey(
     }
 
     /// <summary>One attempt; null when the exchange ended with it, else the fault that another may answer better.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Fault?> AttemptAsync(Exchange exchange, Attempt attempt, StreamOut? output)
     {
         using var watch = attempt.Watch;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Prenup.Core.Asking;
 using Prenup.Core.Ledger;
@@ -55,6 +56,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
     }
 
     /// <summary>Sends the attempt and waits for the reply's head.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(Exchange exchange, Attempt attempt)
     {
         var (arrival, ask, permit) = exchange;
