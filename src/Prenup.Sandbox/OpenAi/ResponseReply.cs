@@ -159,7 +159,7 @@ internal sealed record ResponseReply(
         json.WritePropertyName(name);
         if (Request.Get(name) is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } value)
         {
-            value.WriteTo(json);
+            json.WriteRawValue(value.GetRawText(), skipInputValidation: true); // also what no text can hold: a lone surrogate
         }
         else
         {
