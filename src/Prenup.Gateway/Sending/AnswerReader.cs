@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Prenup.Core.Asking;
 using Prenup.Core.Faults;
+using Prenup.Core.Keys;
 using Prenup.Dialects.Faults;
 
 namespace Prenup.Gateway.Sending;
@@ -62,8 +64,13 @@ internal static class AnswerReader
         }
         var status = (int)response.StatusCode;
         var hint = RetryHint.Parse(status, name => Header(response, name), clock.GetUtcNow());
-        return UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name);
+        var fault = UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name);
+        return Repeats(body.Span, attempt.Offer.Account.Key) ? fault with { Original = null } : fault;
     }
+
+    // A cloud that repeats our credential in an error would show it to the client.
+    private static bool Repeats(ReadOnlySpan<byte> body, Secret key) =>
+        body.IndexOf(Encoding.UTF8.GetBytes(key.Reveal())) >= 0;
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;

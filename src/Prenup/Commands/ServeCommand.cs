@@ -41,7 +41,8 @@ public static class ServeCommand
         {
             return ExitCodes.No;
         }
-        using var logs = Logs.ToStandardError();
+        var refusals = new BareRefusals();
+        using var logs = Logs.ToStandardError(refusals);
         try
         {
             using var signals = new StopSignals();
@@ -56,6 +57,7 @@ public static class ServeCommand
                 $"Stopping: {host.Exchanges} exchanges in flight, at most {configuration.ShutdownDrain.TotalSeconds:0} s. A second signal ends at once."
             );
             await host.DrainAsync(configuration.ShutdownDrain, signals.Second);
+            io.Error.WriteLine($"Requests refused below HTTP routing: {refusals.Count}");
             return ExitCodes.Done;
         }
         catch (Exception fault)

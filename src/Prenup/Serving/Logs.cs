@@ -7,9 +7,10 @@ namespace Prenup.Serving;
 public static class Logs
 {
     /// <summary>A factory that writes what <see cref="Choose"/> lets through.</summary>
-    public static ILoggerFactory ToStandardError() =>
-        LoggerFactory.Create(static logging =>
-            Choose(logging)
+    /// <param name="refusals">Counts what the server refuses by itself; null counts nothing.</param>
+    public static ILoggerFactory ToStandardError(BareRefusals? refusals = null) =>
+        LoggerFactory.Create(logging =>
+            Count(Choose(logging), refusals)
                 .AddSimpleConsole(static console =>
                 {
                     console.SingleLine = true;
@@ -29,4 +30,7 @@ public static class Logs
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             // Requests that the server refuses below routing: bare to the client, and seen here.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.Debug);
+
+    private static ILoggingBuilder Count(ILoggingBuilder logging, BareRefusals? refusals) =>
+        refusals is null ? logging : logging.AddProvider(refusals);
 }

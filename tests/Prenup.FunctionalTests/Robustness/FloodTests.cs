@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Prenup.Core.Keys;
 using Prenup.Sandbox;
 using Prenup.Sandbox.Faults;
+using Prenup.Serving;
 using Xunit;
 
 namespace Prenup.FunctionalTests.Robustness;
@@ -38,6 +40,19 @@ public sealed class FloodTests
         using var client = new TestClient(gateway.Address);
         using var response = await client.GetAsync("/v1/models");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_the_server_refuses_below_routing_is_counted()
+    {
+        using var refusals = new BareRefusals();
+        using var logs = LoggerFactory.Create(logging => Logs.Choose(logging).AddProvider(refusals));
+        await using var gateway = await TestGateway.StartAsync(logs: logs);
+        foreach (var nonsense in new[] { "no http at all\r\n\r\n", "GET / HTTP/9.9\r\nHost: x\r\n\r\n" })
+        {
+            await RawHttp.AskAsync(gateway.Address, nonsense);
+        }
+        await Eventually.HoldsAsync(() => refusals.Count == 2, "both refusals are counted");
     }
 
     [Fact]
