@@ -25,11 +25,7 @@ internal static class CpuPhase
     )
     {
         var charges = fleet.Gateways.Select(target => new CpuCharge(target)).ToList();
-        var warmUp = plan.WarmUp / charges.Count;
-        foreach (var charge in charges)
-        {
-            charge.Target.Load(ask, lane => ClosedLoop.Run(lane, plan.Connections, warmUp, spread));
-        }
+        WarmUp(charges, ask, plan, spread);
 
         var allocated = charges.ToDictionary(charge => charge.Target.Name, charge => charge.Target.AllocatedBytes);
         for (var round = 0; round < plan.Slices; round++)
@@ -52,5 +48,18 @@ internal static class CpuPhase
             charge => charge.Target.Name,
             charge => CpuFigures.Of(charge, charges, allocated[charge.Target.Name])
         );
+    }
+
+    private static void WarmUp(List<CpuCharge> charges, Ask ask, Plan plan, TimeSpan spread)
+    {
+        var left = ask.Name == "whole" ? plan.WarmUp : plan.StreamWarmUp;
+        while (left > TimeSpan.Zero)
+        {
+            foreach (var charge in charges)
+            {
+                charge.Target.Load(ask, lane => ClosedLoop.Run(lane, plan.Connections, plan.WarmUpTurn, spread));
+                left -= plan.WarmUpTurn;
+            }
+        }
     }
 }

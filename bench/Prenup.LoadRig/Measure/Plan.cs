@@ -3,8 +3,17 @@ namespace Prenup.LoadRig.Measure;
 /// <summary>How long and how much a comparison runs.</summary>
 internal sealed record Plan
 {
-    /// <summary>The whole warm-up before the slices of one kind, shared among the targets.</summary>
+    /// <summary>
+    /// The whole warm-up before the slices of one kind. It goes round among the targets like the slices: tiered compilation
+    /// waits for a pause, so a target under load without one would be compiled within its slices.
+    /// </summary>
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The same before the slices of streams, whose code is compiled by then.</summary>
+    public TimeSpan StreamWarmUp { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a target is warmed at a time.</summary>
+    public TimeSpan WarmUpTurn { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Slices per target and kind.</summary>
     public int Slices { get; init; } = 20;
@@ -39,7 +48,9 @@ internal sealed record Plan
     public static Plan Quick { get; } =
         new()
         {
-            WarmUp = TimeSpan.FromSeconds(4),
+            WarmUp = TimeSpan.FromSeconds(14), // less would measure the compiler
+            StreamWarmUp = TimeSpan.FromSeconds(2),
+            WarmUpTurn = TimeSpan.FromSeconds(0.6),
             Slices = 8,
             Slice = TimeSpan.FromSeconds(0.25),
             LatencySlices = 3,
