@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Prenup.Serving;
 
@@ -16,7 +17,7 @@ public sealed class BareRefusals : ILoggerProvider, ILogger
     public long Count => Interlocked.Read(ref _count);
 
     /// <inheritdoc/>
-    public ILogger CreateLogger(string categoryName) => categoryName == Category ? this : Other.Instance;
+    public ILogger CreateLogger(string categoryName) => categoryName == Category ? this : NullLogger.Instance;
 
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
@@ -42,22 +43,4 @@ public sealed class BareRefusals : ILoggerProvider, ILogger
 
     /// <summary>Nothing to let go.</summary>
     public void Dispose() { }
-
-    private sealed class Other : ILogger
-    {
-        public static readonly Other Instance = new();
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => false;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) { }
-    }
 }
