@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Prenup.Core.Ledger;
 using Prenup.FunctionalTests.Failover;
 using Prenup.Sandbox.Seeing;
@@ -29,12 +28,10 @@ public sealed class ClientAbortTests
             gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(events, Timeout.InfiniteTimeSpan));
             await LeaveAsync(gateway, client, events);
 
-            var watch = Stopwatch.StartNew();
             await Eventually.HoldsAsync(
                 () => gateway.Clouds.OpenAi.Calls[^1].End == CallEnd.ClientGone,
                 "the cloud is let go"
             );
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"let go after {watch.Elapsed}");
         }
 
         await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "every exchange has ended");

@@ -62,7 +62,7 @@ public sealed class ReplayTests
         Reply reply = await client.OpenAiAsync("v1/chat/completions", ChatTests.Ask("50 words", "\"n\":1"));
 
         long tokens = reply.Json.GetProperty("usage").GetProperty("completion_tokens").GetInt64();
-        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(100 + (10 * tokens)));
+        Assert.True(TimeProvider.System.GetElapsedTime(started) >= TimeSpan.FromMilliseconds(50 + (5 * tokens)));
     }
 
     [Fact]

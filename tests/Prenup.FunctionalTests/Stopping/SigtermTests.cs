@@ -84,7 +84,7 @@ public sealed class SigtermTests
             gateway.Terminate();
         }
         Assert.Equal(0, await gateway.ExitAsync());
-        Assert.InRange(watch.Elapsed, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(5));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"stopped after {watch.Elapsed}");
         await Task.WhenAll(running);
 
         var rows = GatewayProcess.Attempts(folder);

@@ -63,8 +63,8 @@ public sealed class ClientTimerTests
                 timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(eventsBefore, Timeout.InfiniteTimeSpan));
 
                 var response = await timed.AskAsync(); // the head comes with the content or with a heartbeat
-                response.Dispose();
                 var watch = Stopwatch.StartNew();
+                response.Dispose();
                 var calls = timed.Gateway.Clouds.OpenAi;
                 await Eventually.HoldsAsync(() => calls.Calls[^1].End == CallEnd.ClientGone, "the cloud is let go");
 

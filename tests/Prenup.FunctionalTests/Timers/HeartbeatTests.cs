@@ -128,14 +128,14 @@ public sealed class HeartbeatTests
     public async Task F9_An_event_reaches_the_client_while_the_cloud_is_silent_behind_it()
     {
         await using var timed = await Timed.StartAsync("idle: 5s");
-        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(2, TimeSpan.FromSeconds(1)));
+        timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(2, TimeSpan.FromSeconds(3)));
 
         var watch = Stopwatch.StartNew();
         using var response = await timed.AskAsync();
         var first = watch.Elapsed;
         Assert.True((await StreamedReply.ReadAsync(response)).Ended);
 
-        Assert.True(first < TimeSpan.FromMilliseconds(200), $"the first content took {first.TotalMilliseconds:0} ms");
-        Assert.True(watch.Elapsed > TimeSpan.FromMilliseconds(900));
+        Assert.True(first < TimeSpan.FromSeconds(2), $"the first content took {first.TotalMilliseconds:0} ms");
+        Assert.True(watch.Elapsed > TimeSpan.FromMilliseconds(2500));
     }
 }

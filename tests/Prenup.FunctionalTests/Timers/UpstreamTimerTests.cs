@@ -85,8 +85,8 @@ public sealed class UpstreamTimerTests
                 await using var timed = await Timed.StartAsync("idle: 800ms");
                 timed.Gateway.Clouds.OpenAi.Faults.Enqueue(Fault.Stall(2, Timeout.InfiniteTimeSpan));
 
-                using var response = await timed.AskAsync();
                 var watch = Stopwatch.StartNew();
+                using var response = await timed.AskAsync();
                 var reply = await StreamedReply.ReadAsync(response);
 
                 var elapsed = watch.Elapsed;
