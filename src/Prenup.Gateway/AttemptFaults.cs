@@ -1,4 +1,6 @@
 using Prenup.Core.Faults;
+using Prenup.Core.Offers;
+using Prenup.Core.Ports;
 
 namespace Prenup.Gateway;
 
@@ -29,6 +31,17 @@ public static class AttemptFaults
             "upstream_unreachable",
             $"offer '{offer}' could not be reached: {what}",
             retry,
+            cause
+        );
+
+    /// <summary>Nothing was sent: the account has no credential to send it with.</summary>
+    public static Fault NoCredential(Offer offer, CredentialException cause) =>
+        Upstream(
+            FaultKind.Auth,
+            503,
+            "upstream_credential_unavailable",
+            $"offer '{offer.Name}' was not asked: account '{offer.Account.Name}': {cause.Message}",
+            RetryAdvice.Elsewhere,
             cause
         );
 

@@ -1,4 +1,4 @@
-using Prenup.Core.Keys;
+using Prenup.Core.Offers.Credentials;
 
 namespace Prenup.Core.Offers;
 
@@ -13,7 +13,8 @@ public sealed record Account
 
     /// <summary>
     /// Where it is: for OpenAI the base with <c>/v1</c> (<c>https://api.openai.com/v1</c>); for Azure the resource
-    /// (<c>https://contoso.openai.azure.com</c>). No request can change it.
+    /// (<c>https://contoso.openai.azure.com</c>); for Bedrock the host; for others the base that <c>/chat/completions</c> follows.
+    /// No request can change it.
     /// </summary>
     public required Uri Endpoint { get; init; }
 
@@ -23,6 +24,12 @@ public sealed record Account
     /// <summary>The cloud's region, for people; null where it has none.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The credential that is sent there.</summary>
-    public required Secret Key { get; init; }
+    /// <summary>Which of Bedrock's hosts; null for other clouds.</summary>
+    public BedrockHost? Host { get; init; }
+
+    /// <summary>What it proves itself with.</summary>
+    public required CloudCredential Credential { get; init; }
+
+    /// <summary>How it is reached.</summary>
+    public Network Network { get; init; } = Network.Default;
 }

@@ -3,7 +3,17 @@ namespace Prenup.Core.Offers;
 /// <summary>The clouds' names, as written in configuration, entries and on screens.</summary>
 public static class CloudNames
 {
-    private static readonly string[] Names = ["openai", "azure"];
+    private static readonly string[] Names =
+    [
+        "openai",
+        "azure",
+        "bedrock",
+        "vertex",
+        "gemini",
+        "anthropic",
+        "watsonx",
+        "openai-compatible",
+    ];
 
     /// <summary>Every name there is.</summary>
     public static IReadOnlyList<string> All => Names;

@@ -3,6 +3,7 @@ using System.Text;
 using Prenup.Core.Asking;
 using Prenup.Core.Faults;
 using Prenup.Core.Keys;
+using Prenup.Core.Ports;
 using Prenup.Dialects.Faults;
 
 namespace Prenup.Gateway.Sending;
@@ -17,6 +18,7 @@ internal static class AnswerReader
         HttpResponseMessage response,
         Dialect dialect,
         Attempt attempt,
+        IssuedCredential credential,
         TimeProvider clock
     )
     {
@@ -24,7 +26,7 @@ internal static class AnswerReader
         var fault = status switch
         {
             200 or 201 => null,
-            >= 400 => await FaultAsync(response, dialect, attempt, clock),
+            >= 400 => await FaultAsync(response, dialect, attempt, credential, clock),
             _ => AttemptFaults.NotTheDialect(
                 attempt.Offer.Name,
                 $"status {status.ToString(CultureInfo.InvariantCulture)}"
@@ -48,6 +50,7 @@ internal static class AnswerReader
         HttpResponseMessage response,
         Dialect dialect,
         Attempt attempt,
+        IssuedCredential credential,
         TimeProvider clock
     )
     {
@@ -65,7 +68,7 @@ internal static class AnswerReader
         var status = (int)response.StatusCode;
         var hint = RetryHint.Parse(status, name => Header(response, name), clock.GetUtcNow());
         var fault = UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name);
-        return Repeats(body.Span, attempt.Offer.Account.Key) ? fault with { Original = null } : fault;
+        return Repeats(body.Span, credential.Secret) ? fault with { Original = null } : fault;
     }
 
     // A cloud that repeats our credential in an error would show it to the client.

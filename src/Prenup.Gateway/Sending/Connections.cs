@@ -2,12 +2,18 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Prenup.Core.Offers;
+using Prenup.Core.Ports;
+using Prenup.Gateway.Sending.Signing;
 
 namespace Prenup.Gateway.Sending;
 
 /// <summary>The pooled connections to each account, and what is fixed about each offer. Never <c>HttpClient</c>: nothing is added behind our back.</summary>
-public sealed class Connections : IDisposable
+/// <param name="sources">Where an account's credential comes from.</param>
+/// <param name="clock">Where time comes from.</param>
+public sealed class Connections(Func<Account, ICredentialSource> sources, TimeProvider clock) : IDisposable
 {
+    private readonly ConcurrentDictionary<Account, Lazy<LiveCredential>> _credentials = new();
+
     private readonly ConcurrentDictionary<(Account Account, TimeSpan Connect), HttpMessageInvoker> _invokers = new();
     private readonly ConditionalWeakTable<Offer, OfferTarget> _targets = [];
 
@@ -17,6 +23,10 @@ public sealed class Connections : IDisposable
         foreach (var invoker in _invokers.Values)
         {
             invoker.Dispose();
+        }
+        foreach (var credential in _credentials.Values)
+        {
+            credential.Value.Dispose();
         }
     }
 
@@ -29,7 +39,14 @@ public sealed class Connections : IDisposable
             (offer.Account, timers.Connect),
             static key => new HttpMessageInvoker(Handler(key.Connect))
         );
-        return _targets.GetValue(offer, key => new OfferTarget(key, invoker));
+        var credential = _credentials.GetOrAdd(
+            offer.Account,
+            account => new Lazy<LiveCredential>(() => new LiveCredential(sources(account), clock))
+        );
+        return _targets.GetValue(
+            offer,
+            key => new OfferTarget(key, invoker, Signers.For(key.Account, credential.Value))
+        );
     }
 
     private static SocketsHttpHandler Handler(TimeSpan connect) =>

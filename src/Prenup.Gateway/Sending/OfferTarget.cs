@@ -1,25 +1,22 @@
 using System.Net;
 using Prenup.Core.Asking;
 using Prenup.Core.Offers;
+using Prenup.Gateway.Sending.Signing;
 
 namespace Prenup.Gateway.Sending;
 
-/// <summary>All that is fixed about calling an offer: URLs, credential header, connections. Made once per offer.</summary>
+/// <summary>All that is fixed about calling an offer: URLs, signer, connections. Made once per offer.</summary>
 internal sealed class OfferTarget
 {
     private readonly Uri?[] _urls;
     private readonly Offer _offer;
 
-    public OfferTarget(Offer offer, HttpMessageInvoker invoker)
+    public OfferTarget(Offer offer, HttpMessageInvoker invoker, ISigner signer)
     {
         _offer = offer;
         Invoker = invoker;
+        Signer = signer;
         _urls = [.. DialectNames.All.Select(dialect => CloudUrl.For(offer, dialect, Operation.Generate, null, ""))];
-        (CredentialHeader, Credential) = offer.Account.Cloud switch
-        {
-            Cloud.Azure => ("api-key", offer.Account.Key.Reveal()),
-            _ => ("authorization", "Bearer " + offer.Account.Key.Reveal()),
-        };
         // Upstream HTTP/1.1 is the cheaper one in the clear; over TLS the cloud may choose HTTP/2.
         Version = offer.Account.Endpoint.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11;
         // The classic form chooses the model by its path and ignores the body's.
@@ -28,9 +25,7 @@ internal sealed class OfferTarget
 
     public HttpMessageInvoker Invoker { get; }
 
-    public string CredentialHeader { get; }
-
-    public string Credential { get; }
+    public ISigner Signer { get; }
 
     public Version Version { get; }
 

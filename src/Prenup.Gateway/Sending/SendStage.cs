@@ -70,8 +70,18 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
         attempt.Watch.Arm(Phase.Head, ask.Streamed ? timers.Head : timers.Total);
         try
         {
+            var credential = await target.Signer.SignAsync(request, content, attempt.Watch.Token);
             var response = await target.Invoker.SendAsync(request, attempt.Watch.Token);
-            return await AnswerReader.ReadAsync(response, arrival.Dialect, attempt, clock);
+            return await AnswerReader.ReadAsync(response, arrival.Dialect, attempt, credential, clock);
+        }
+        catch (CredentialException none)
+        {
+            return new Answer
+            {
+                Fault = AttemptFaults.NoCredential(attempt.Offer, none),
+                Left = false,
+                HeadAt = clock.GetTimestamp(),
+            };
         }
         catch (Exception thrown) when (thrown is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -91,8 +101,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
             Version = target.Version,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
-        // Default deny: this is every header that leaves.
-        request.Headers.TryAddWithoutValidation(target.CredentialHeader, target.Credential);
+        // Default deny: this and what proves who is asking is every header that leaves.
         request.Headers.TryAddWithoutValidation(AttemptHeader, attempt.Id.ToString());
         request.Headers.TryAddWithoutValidation("user-agent", "prenup/0.1");
         return request;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Prenup.Configuring;
 using Prenup.Core.Health;
 using Prenup.Core.Offers;
+using Prenup.Credentials;
 using Prenup.Gateway;
 using Prenup.Gateway.Accepting;
 using Prenup.Gateway.Admitting;
@@ -80,7 +81,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var access = OpenAccessLog(configuration.AccessLog, clock);
         var ring = new KeyRing(configuration.Catalogue.Keys);
         var keys = new KeyRefresh(configuration.Data, ring, clock, logs.CreateLogger<KeyRefresh>());
-        var connections = new Connections();
+        var connections = new Connections(CredentialSources.For, clock);
         var room = new Room(configuration.Catalogue.Limits);
         var health = new OfferHealth();
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most

@@ -1,6 +1,7 @@
 using Prenup.Configuring;
 using Prenup.Core.Asking;
 using Prenup.Core.Offers;
+using Prenup.Core.Offers.Credentials;
 using Prenup.Core.Prices;
 using Prenup.Stores;
 using Xunit;
@@ -33,8 +34,8 @@ public sealed class ValueTests
         Assert.Equal(3, offers[0].Apis.Count);
         Assert.Equal(3, offers[1].Apis.Count);
         Assert.Equal([Dialect.OpenAiChat, Dialect.OpenAiEmbeddings], offers[2].Apis.Order());
-        Assert.Equal("sk-canary", offers[0].Account.Key.Reveal());
-        Assert.Equal("***", offers[0].Account.Key.ToString());
+        Assert.Equal("sk-canary", Assert.IsType<KeyCredential>(offers[0].Account.Credential).Keys[0].Reveal());
+        Assert.Equal("***", offers[0].Account.Credential.ToString());
     }
 
     [Fact]

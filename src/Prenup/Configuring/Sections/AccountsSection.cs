@@ -1,6 +1,7 @@
 using Prenup.Configuring.Yaml;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
+using Prenup.Core.Offers.Credentials;
 
 namespace Prenup.Configuring.Sections;
 
@@ -8,8 +9,6 @@ namespace Prenup.Configuring.Sections;
 internal static class AccountsSection
 {
     public static Uri OpenAiEndpoint { get; } = new("https://api.openai.com/v1");
-
-    private static readonly string[] Clouds = [.. CloudNames.All, .. LaterNames.Clouds];
 
     public static IReadOnlyDictionary<string, DeclaredAccount> Read(Field? section)
     {
@@ -26,11 +25,11 @@ internal static class AccountsSection
 
     private static DeclaredAccount? ReadAccount(string name, Block block)
     {
-        if (block.Require("cloud")?.Reference("cloud", Clouds) is not { } cloud)
+        if (block.Require("cloud")?.Reference("cloud", CloudNames.All) is not { } cloud)
         {
             return null; // what else may stand here depends on the cloud
         }
-        if (!CloudNames.TryParse(cloud, out var served))
+        if (!CloudNames.TryParse(cloud, out var served) || served is not (Cloud.OpenAi or Cloud.Azure))
         {
             LaterAccounts.Check(block, cloud);
             block.Close();
@@ -109,7 +108,7 @@ internal static class AccountsSection
                     Endpoint = endpoint,
                     ClassicApiVersion = version,
                     Region = region,
-                    Key = key,
+                    Credential = new KeyCredential(key),
                 },
                 null
             );

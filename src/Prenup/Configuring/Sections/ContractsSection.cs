@@ -7,8 +7,6 @@ namespace Prenup.Configuring.Sections;
 /// <summary><c>contracts: { aws-edp: { cloud: bedrock, valid: …, discount: 0.09, commitment: …, … } }</c></summary>
 internal static class ContractsSection
 {
-    private static readonly string[] Clouds = [.. CloudNames.All, .. LaterNames.Clouds];
-
     public static IReadOnlyList<Contract> Read(Field? section, Declared declared)
     {
         var contracts = new List<Contract>();
@@ -29,7 +27,7 @@ internal static class ContractsSection
         {
             return null;
         }
-        var cloud = block.Require("cloud")?.Reference("cloud", Clouds);
+        var cloud = block.Require("cloud")?.Reference("cloud", CloudNames.All);
         var valid = TermSection.Read(block.Require("valid"));
         var discount = block["discount"]?.Number(below: 1);
         var commitment = CommitmentSection.Read(block["commitment"]);
