@@ -13,16 +13,18 @@ public sealed class SandboxCloud : IAsyncDisposable
     private readonly CallBook _book;
     private readonly Exchange _exchange;
     private readonly int _port;
+    private readonly Tls? _tls;
     private WebApplication? _host;
 
-    internal SandboxCloud(string name, string key, int port, ICloudFront front, SandboxOptions options)
+    internal SandboxCloud(string name, string key, int port, ICloudFront front, SandboxOptions options, Tls? tls = null)
     {
         Name = name;
         Key = key;
         _port = port;
+        _tls = tls;
         _book = new(name, options.KeptCalls);
         _exchange = new(this, front, _book, options);
-        Address = new Uri($"http://127.0.0.1:{port}/");
+        Address = AddressAt(port);
     }
 
     /// <summary>"openai" or "azure".</summary>
@@ -63,10 +65,12 @@ public sealed class SandboxCloud : IAsyncDisposable
     public async Task ListenAsync(CancellationToken cancellationToken = default)
     {
         int port = Address.Port > 0 ? Address.Port : _port;
-        (_host, int bound) = await Listener.StartAsync(port, Faults, _exchange.HandleAsync, cancellationToken);
-        Address = new Uri($"http://127.0.0.1:{bound}/");
+        (_host, int bound) = await Listener.StartAsync(port, Faults, _exchange.HandleAsync, _tls, cancellationToken);
+        Address = AddressAt(bound);
     }
 
     /// <summary>Stops listening.</summary>
     public async ValueTask DisposeAsync() => await StopListeningAsync();
+
+    private Uri AddressAt(int port) => new($"{(_tls is null ? "http" : "https")}://127.0.0.1:{port}/");
 }

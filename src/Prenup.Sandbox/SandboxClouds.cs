@@ -1,5 +1,6 @@
 using Prenup.Sandbox.Azure;
 using Prenup.Sandbox.OpenAi;
+using Prenup.Sandbox.Serving;
 
 namespace Prenup.Sandbox;
 
@@ -8,18 +9,37 @@ namespace Prenup.Sandbox;
 /// </summary>
 public sealed class SandboxClouds : IAsyncDisposable
 {
+    private readonly bool _ownsAuthority;
+
     private SandboxClouds(SandboxOptions options)
     {
+        _ownsAuthority = options.Authority is null;
+        Authority = options.Authority ?? new TestAuthority();
+        Tls? tls = options.Https
+            ? new(Authority, Authority.IssueServer(options.HostNames), options.ClientCertificates)
+            : null;
         TimeProvider clock = options.TimeProvider;
         OpenAi = new(
             "openai",
             options.OpenAiKey,
             options.OpenAiPort,
             new OpenAiFront(options.OpenAiKey, clock),
-            options
+            options,
+            tls
         );
-        Azure = new("azure", options.AzureKey, options.AzurePort, new AzureFront(options.AzureKey, clock), options);
+        Azure = new(
+            "azure",
+            options.AzureKey,
+            options.AzurePort,
+            new AzureFront(options.AzureKey, clock),
+            options,
+            tls
+        );
+        All = Chosen(options, OpenAi, Azure);
     }
+
+    /// <summary>Who issued the certificates of all that speaks https here; a client has to be told to trust it.</summary>
+    public TestAuthority Authority { get; }
 
     /// <summary>The OpenAI cloud: its API is under <c>/v1</c>.</summary>
     public SandboxCloud OpenAi { get; }
@@ -27,18 +47,22 @@ public sealed class SandboxClouds : IAsyncDisposable
     /// <summary>The Azure cloud: its API is under <c>/openai</c>, classic and v1.</summary>
     public SandboxCloud Azure { get; }
 
-    /// <summary>Both clouds.</summary>
-    public IReadOnlyList<SandboxCloud> All => [OpenAi, Azure];
+    /// <summary>The clouds that <see cref="SandboxOptions.Clouds"/> names, in this order: those that listen and send an invoice.</summary>
+    public IReadOnlyList<SandboxCloud> All { get; }
 
-    /// <summary>Starts both clouds; they answer when this returns.</summary>
+    /// <summary>Starts the clouds named in the options; they answer when this returns.</summary>
     /// <exception cref="IOException">A port is taken.</exception>
+    /// <exception cref="ArgumentException">The options name a cloud that does not exist.</exception>
     public static async Task<SandboxClouds> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         var clouds = new SandboxClouds(options);
         try
         {
-            await clouds.OpenAi.ListenAsync(cancellationToken);
-            await clouds.Azure.ListenAsync(cancellationToken);
+            foreach (SandboxCloud cloud in clouds.All)
+            {
+                await cloud.ListenAsync(cancellationToken);
+            }
+
             return clouds;
         }
         catch
@@ -48,10 +72,27 @@ public sealed class SandboxClouds : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops both clouds.</summary>
+    /// <summary>Stops all clouds.</summary>
     public async ValueTask DisposeAsync()
     {
-        await OpenAi.DisposeAsync();
-        await Azure.DisposeAsync();
+        foreach (SandboxCloud cloud in All)
+        {
+            await cloud.DisposeAsync();
+        }
+
+        if (_ownsAuthority)
+        {
+            Authority.Dispose();
+        }
+    }
+
+    private static SandboxCloud[] Chosen(SandboxOptions options, params SandboxCloud[] clouds)
+    {
+        if (options.Clouds.Except(clouds.Select(c => c.Name)).ToList() is [var unknown, ..])
+        {
+            throw new ArgumentException($"The sandbox has no cloud '{unknown}'.", nameof(options));
+        }
+
+        return [.. clouds.Where(c => options.Clouds.Contains(c.Name))];
     }
 }

@@ -27,6 +27,9 @@ public sealed record SeenCall
     /// <summary>Every request header, in the order received; credentials are in clear: they are the sandbox's own.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>The subject of the client's certificate, <c>CN=…</c>; null where none was asked for.</summary>
+    public string? ClientCertificate { get; init; }
+
     /// <summary>The raw body; empty when the sandbox was told not to keep bodies.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

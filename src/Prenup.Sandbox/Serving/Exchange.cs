@@ -102,6 +102,7 @@ internal sealed class Exchange(SandboxCloud cloud, ICloudFront front, CallBook b
             Path = target.Split('?', 2)[0],
             Query = request.QueryString.Value ?? "",
             Headers = [.. request.Headers.SelectMany(h => h.Value.Select(v => KeyValuePair.Create(h.Key, v ?? "")))],
+            ClientCertificate = http.Connection.ClientCertificate?.Subject,
             AttemptId = request.Headers["x-client-request-id"],
             Body = options.KeepBodies ? body : default,
             Seen = Body.See(json),

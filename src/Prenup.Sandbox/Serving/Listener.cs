@@ -15,12 +15,14 @@ internal static class Listener
         int port,
         FaultScript faults,
         RequestDelegate handle,
+        Tls? tls,
         CancellationToken cancellationToken
     )
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder
             .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
             // One piece at a time: a flush returns when the kernel has the bytes, so byte counts and cuts are exact.
             .UseSockets(sockets => sockets.MaxWriteBufferSize = 2)
             .ConfigureKestrel(kestrel =>
@@ -29,7 +31,7 @@ internal static class Listener
                 kestrel.Limits.MaxRequestBodySize = 512 * 1024 * 1024; // images inline, and tests of the gateway's own limit
                 kestrel.Limits.MinResponseDataRate = null; // a client that reads slowly is the gateway's to judge
                 kestrel.Limits.MinRequestBodyDataRate = null;
-                kestrel.Listen(IPAddress.Loopback, port, listen => Configure(listen, faults));
+                kestrel.Listen(IPAddress.Loopback, port, listen => Configure(listen, faults, tls));
             });
         WebApplication host = builder.Build();
         host.Run(handle);
@@ -37,7 +39,7 @@ internal static class Listener
         return (host, new Uri(host.Urls.First()).Port);
     }
 
-    private static void Configure(ListenOptions listen, FaultScript faults)
+    private static void Configure(ListenOptions listen, FaultScript faults, Tls? tls)
     {
         listen.Protocols = HttpProtocols.Http1;
         listen.Use(next =>
@@ -52,5 +54,9 @@ internal static class Listener
                 return Task.CompletedTask;
             }
         );
+        if (tls is not null)
+        {
+            listen.UseHttps(tls.ToOptions());
+        }
     }
 }
