@@ -8,6 +8,7 @@ using Prenup.Core.Ports;
 using Prenup.Core.Usage;
 using Prenup.Stores.Importing;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Migrating;
 
 namespace Prenup.Stores;
 
@@ -63,14 +64,17 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
     /// <exception cref="LedgerInUseException">Another process has the folder.</exception>
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made or read.</exception>
+    /// <exception cref="SchemaException">A newer version wrote SQLite's file, or it could not be brought to this one.</exception>
     /// <exception cref="InvalidDataException">A newer version wrote this journal.</exception>
     public static async Task<LedgerStore> OpenAsync(LedgerOptions options, TimeProvider clock, ILogger? log = null)
     {
         var folder = new DataFolder(options.Folder);
         var taken = await DataFolderLock.TakeAsync(folder, clock);
+        log ??= NullLogger.Instance;
         try
         {
-            return new LedgerStore(folder, taken, options, clock, log ?? NullLogger.Instance);
+            Migrate(folder, log);
+            return new LedgerStore(folder, taken, options, clock, log);
         }
         catch
         {
@@ -134,6 +138,18 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
         _journal.Dispose();
         _reads.Dispose();
         _lock.Dispose();
+    }
+
+    private static void Migrate(DataFolder folder, ILogger log)
+    {
+        try
+        {
+            LedgerDatabase.Migrate(folder);
+        }
+        catch (SqliteException e)
+        {
+            log.ImportFails(e.Message); // full, locked or corrupt: the import goes on to try, and builds it anew where it must
+        }
     }
 
     private async ValueTask<StoredObject?> FindLevelAsync(string id) =>

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Migrating;
 using SQLitePCL;
 
 namespace Prenup.Stores.Importing;
@@ -39,6 +40,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     /// <summary>Takes over everything before <paramref name="end"/>, some thousand records in each transaction.</summary>
     /// <exception cref="SqliteException">SQLite failed; the call can be repeated.</exception>
     /// <exception cref="IOException">The journal cannot be read.</exception>
+    /// <exception cref="SchemaException">SQLite's tables are of another version, and cannot be brought to this one.</exception>
     /// <exception cref="InvalidDataException">A newer version wrote this journal.</exception>
     public void ImportTo(JournalPosition end)
     {
@@ -98,11 +100,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         }
         _connection = LedgerDatabase.OpenForWriting(folder);
         Position = LedgerDatabase.Position(_connection);
-        if (LedgerDatabase.Meta(_connection, "schema") != Schema.Version)
-        {
-            Rebuild("its tables are of another version");
-        }
-        else if (Position > end)
+        if (Position > end)
         {
             Rebuild("it is ahead of the journal");
         }

@@ -1,13 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Migrating;
 
 namespace Prenup.Stores.Importing;
 
 /// <summary>Opens <c>ledger.db</c>.</summary>
 public static class LedgerDatabase
 {
-    /// <summary>Opens it for the one that writes, and makes its tables where they are missing.</summary>
+    /// <summary>Opens it for the one that writes, and brings its tables to this version.</summary>
     /// <exception cref="SqliteException">It is locked, full or corrupt.</exception>
+    /// <exception cref="SchemaException">A newer version wrote it, or it could not be brought to this one.</exception>
     public static SqliteConnection OpenForWriting(DataFolder folder)
     {
         DataFolder.Touch(folder.Database);
@@ -19,27 +21,41 @@ public static class LedgerDatabase
                 connection,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA busy_timeout = 250;"
             );
-            Execute(connection, $"BEGIN IMMEDIATE; {Schema.Tables} {Schema.View} COMMIT;");
+            Schema.Steps.Bring(connection);
+            Execute(connection, $"BEGIN IMMEDIATE; {Schema.View} COMMIT;");
             return connection;
         }
-        catch (SqliteException)
+        catch
         {
             connection.Dispose();
             throw;
         }
     }
 
+    /// <summary>Brings the tables of a file that is there to this version, before anybody else uses it.</summary>
+    /// <exception cref="SqliteException">It is locked, full or corrupt.</exception>
+    /// <exception cref="SchemaException">A newer version wrote it, or it could not be brought to this one.</exception>
+    public static void Migrate(DataFolder folder)
+    {
+        if (File.Exists(folder.Database))
+        {
+            OpenForWriting(folder).Dispose();
+        }
+    }
+
     /// <summary>Opens it for reading, beside the one that writes.</summary>
     /// <exception cref="SqliteException">There is none, or it cannot be read.</exception>
+    /// <exception cref="SchemaException">Its tables are of another version.</exception>
     public static SqliteConnection OpenForReading(DataFolder folder)
     {
         var connection = Open(folder, SqliteOpenMode.ReadWrite);
         try
         {
             Execute(connection, "PRAGMA query_only = 1;");
+            Schema.Steps.Check(connection);
             return connection;
         }
-        catch (SqliteException)
+        catch
         {
             connection.Dispose();
             throw;

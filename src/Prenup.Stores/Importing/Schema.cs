@@ -3,21 +3,24 @@ using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
 using Prenup.Core.Usage;
+using Prenup.Stores.Migrating;
 
 namespace Prenup.Stores.Importing;
 
-/// <summary>The tables of <c>ledger.db</c>. All is derived from the journal: another version means to build it anew.</summary>
+/// <summary>The tables of <c>ledger.db</c>, step by step. All is derived from the journal.</summary>
 /// <remarks>Row ids are attempt ids, which grow with time, and no index but the row's own is kept: rows are appended, never scattered.</remarks>
 internal static class Schema
 {
-    /// <summary>The version written here.</summary>
-    public const long Version = 1;
-
-    /// <summary>The tables.</summary>
-    public static string Tables { get; } =
-        $"""
+    /// <summary>
+    /// All steps. New columns come last, in the order of the record's fields. One that old rows need a value for, too: empty the
+    /// tables and set the position to 0, and the importer fills them from the journal.
+    /// </summary>
+    public static SchemaSteps Steps { get; } =
+        new(
+            "ledger.db",
+            """
             CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-            INSERT OR IGNORE INTO meta VALUES ('schema', {Version}), ('segment', 0), ('offset', 0);
+            INSERT OR IGNORE INTO meta VALUES ('segment', 0), ('offset', 0);
             CREATE TABLE IF NOT EXISTS opened (
                 attempt INTEGER PRIMARY KEY, exchange INTEGER NOT NULL, ordinal INTEGER NOT NULL, at_us INTEGER NOT NULL,
                 key TEXT NOT NULL, project TEXT NOT NULL, team TEXT NOT NULL, model TEXT NOT NULL, offer TEXT NOT NULL,
@@ -27,11 +30,18 @@ internal static class Schema
                 attempt INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, outcome INTEGER NOT NULL, basis INTEGER NOT NULL,
                 method TEXT, price TEXT, price_from_us INTEGER, tier TEXT, above_input_tokens INTEGER, cost_pico INTEGER,
                 status INTEGER NOT NULL, fault INTEGER NOT NULL, cloud_request TEXT, served_model TEXT, served_tier TEXT,
-                stored_id TEXT, first_content_us INTEGER, duration_us INTEGER NOT NULL, {MeterColumns(" INTEGER")});
+                stored_id TEXT, first_content_us INTEGER, duration_us INTEGER NOT NULL,
+                text_in INTEGER, text_in_cached INTEGER, text_in_write INTEGER, text_in_write_5m INTEGER,
+                text_in_write_30m INTEGER, text_in_write_1h INTEGER, text_in_write_12h INTEGER, audio_in INTEGER,
+                image_in INTEGER, text_out INTEGER, audio_out INTEGER, image_out INTEGER, reasoning INTEGER,
+                rejected_prediction INTEGER);
             CREATE TABLE IF NOT EXISTS stored_objects (
                 id TEXT PRIMARY KEY, project TEXT NOT NULL, model TEXT NOT NULL, offer TEXT NOT NULL,
-                attempt INTEGER NOT NULL) WITHOUT ROWID;
-            """;
+                attempt INTEGER NOT NULL) WITHOUT ROWID
+            """,
+            // The version's first place; it would tell a falsehood from now on.
+            "DELETE FROM meta WHERE name = 'schema'"
+        );
 
     /// <summary>The view for people: one row per attempt, names for numbers, and the attempt's state.</summary>
     public static string View { get; } =
@@ -49,7 +59,7 @@ internal static class Schema
                 c.price, c.price_from_us, c.tier, c.above_input_tokens, c.cost_pico, c.status,
                 {Names.Case<FaultKind>("c.fault", Names.Of)} AS fault,
                 c.cloud_request, c.served_model, c.served_tier, c.stored_id, c.first_content_us, c.duration_us,
-                {MeterColumns("", "c.")}
+                {string.Join(", ", Meters.All.Select(static meter => "c." + Column(meter)))}
             FROM opened o LEFT JOIN closed c ON c.attempt = o.attempt;
             """;
 
@@ -65,7 +75,4 @@ internal static class Schema
 
     /// <summary>A meter's column: <c>text_in_cached</c>.</summary>
     public static string Column(Meter meter) => meter.Name().Replace('-', '_');
-
-    private static string MeterColumns(string type, string table = "") =>
-        string.Join(", ", Meters.All.Select(meter => table + Column(meter) + type));
 }

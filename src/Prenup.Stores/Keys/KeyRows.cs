@@ -11,18 +11,11 @@ namespace Prenup.Stores.Keys;
 /// <summary>The table <c>keys</c>: its SQL, and keys to and from its rows.</summary>
 internal static class KeyRows
 {
-    /// <summary>Makes the table.</summary>
-    public const string Table = """
-        CREATE TABLE IF NOT EXISTS keys (
-            name TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, prefix TEXT NOT NULL, project TEXT NOT NULL,
-            team TEXT NOT NULL, models TEXT, requests_per_minute INTEGER, tokens_per_minute INTEGER, concurrent INTEGER,
-            output_cap INTEGER, created_us INTEGER NOT NULL, revoked_us INTEGER) WITHOUT ROWID
-        """;
-
     /// <summary>Adds a row.</summary>
     public const string Insert = """
-        INSERT INTO keys VALUES ($name, $hash, $prefix, $project, $team, $models, $requests, $tokens, $concurrent,
-            $cap, $created, NULL)
+        INSERT INTO keys (name, hash, prefix, project, team, models, requests_per_minute, tokens_per_minute,
+            concurrent, output_cap, created_us)
+        VALUES ($name, $hash, $prefix, $project, $team, $models, $requests, $tokens, $concurrent, $cap, $created)
         """;
 
     /// <summary>All rows.</summary>

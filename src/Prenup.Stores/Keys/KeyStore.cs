@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Prenup.Core.Keys;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Migrating;
 using SQLitePCL;
 
 namespace Prenup.Stores.Keys;
@@ -18,14 +19,8 @@ public sealed class KeyStore : IDisposable
     private readonly SqliteConnection _watch; // its own, since a connection's own changes do not count
     private readonly TimeProvider _clock;
 
-    private KeyStore(string file, TimeProvider clock)
-    {
-        _clock = clock;
-        _connection = Connect(file);
-        _watch = Connect(file);
-        using var command = Command(KeyRows.Table);
-        command.ExecuteNonQuery();
-    }
+    private KeyStore(SqliteConnection connection, SqliteConnection watch, TimeProvider clock) =>
+        (_connection, _watch, _clock) = (connection, watch, clock);
 
     /// <summary>
     /// A number that is another one as soon as a key was made or revoked, by whomever; for a glance once a second.
@@ -47,13 +42,24 @@ public sealed class KeyStore : IDisposable
 
     /// <summary>Opens the keys of a data folder; folder and file are made, private to the user, where they are missing.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
+    /// <exception cref="SchemaException">A newer version wrote the file, or it could not be brought to this one.</exception>
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public static KeyStore Open(string folder, TimeProvider clock)
     {
         var data = new DataFolder(folder);
         data.Create();
         DataFolder.Touch(data.Keys);
-        return new KeyStore(data.Keys, clock);
+        var connection = Connect(data.Keys);
+        try
+        {
+            KeySchema.Steps.Bring(connection);
+            return new KeyStore(connection, Connect(data.Keys), clock);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Makes a key: <c>pn-</c> and 32 random bytes in base64url.</summary>

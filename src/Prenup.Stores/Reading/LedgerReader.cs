@@ -6,6 +6,7 @@ using Prenup.Core.Money;
 using Prenup.Core.Prices;
 using Prenup.Stores.Importing;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Migrating;
 
 namespace Prenup.Stores.Reading;
 
@@ -21,6 +22,7 @@ public sealed class LedgerReader : IDisposable
     /// <summary>Opens the ledger of a data folder. Where no gateway runs, what is left in the journal is taken over into SQLite first.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no ledger in the folder.</exception>
     /// <exception cref="SqliteException">SQLite failed.</exception>
+    /// <exception cref="SchemaException">SQLite's tables are of another version.</exception>
     /// <exception cref="IOException">The journal cannot be read.</exception>
     public static LedgerReader Open(string folder, ILogger? log = null)
     {

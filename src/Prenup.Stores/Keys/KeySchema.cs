@@ -1,0 +1,19 @@
+using Prenup.Stores.Migrating;
+
+namespace Prenup.Stores.Keys;
+
+/// <summary>The tables of <c>keys.db</c>, step by step.</summary>
+internal static class KeySchema
+{
+    /// <summary>All steps. New columns come last, so that a gateway of the version before can go on beside a newer command.</summary>
+    public static SchemaSteps Steps { get; } =
+        new(
+            "keys.db",
+            """
+            CREATE TABLE IF NOT EXISTS keys (
+                name TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, prefix TEXT NOT NULL, project TEXT NOT NULL,
+                team TEXT NOT NULL, models TEXT, requests_per_minute INTEGER, tokens_per_minute INTEGER,
+                concurrent INTEGER, output_cap INTEGER, created_us INTEGER NOT NULL, revoked_us INTEGER) WITHOUT ROWID
+            """
+        );
+}
