@@ -6,6 +6,7 @@ namespace Prenup.Gateway;
 public sealed class Room(Limits limits) : IDisposable
 {
     private readonly CancellationTokenSource _over = new();
+    private volatile Limits _limits = limits;
     private long _bytes;
     private int _exchanges;
     private int _closed;
@@ -18,6 +19,9 @@ public sealed class Room(Limits limits) : IDisposable
 
     /// <summary>Whether new exchanges are turned away because the gateway is shutting down.</summary>
     public bool Closing => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>Has other bounds from now on; those in flight stay, even where there are more of them.</summary>
+    public void Resize(Limits limits) => _limits = limits;
 
     /// <summary>Turns new exchanges away from now on; those in flight go on.</summary>
     public void Close() => Volatile.Write(ref _closed, 1);
@@ -34,7 +38,7 @@ public sealed class Room(Limits limits) : IDisposable
     /// <summary>Takes a place and the announced bytes; false where there is no room, and then nothing was taken.</summary>
     public bool TryEnter(long bytes)
     {
-        if (Interlocked.Increment(ref _exchanges) <= limits.Exchanges && TryTakeBytes(bytes))
+        if (Interlocked.Increment(ref _exchanges) <= _limits.Exchanges && TryTakeBytes(bytes))
         {
             return true;
         }
@@ -45,7 +49,7 @@ public sealed class Room(Limits limits) : IDisposable
     /// <summary>Takes bytes for an exchange that is in already.</summary>
     public bool TryTakeBytes(long bytes)
     {
-        if (Interlocked.Add(ref _bytes, bytes) <= limits.InFlightBytes)
+        if (Interlocked.Add(ref _bytes, bytes) <= _limits.InFlightBytes)
         {
             return true;
         }

@@ -10,6 +10,9 @@ public sealed record Catalogue
     /// <summary>Models by the name that applications ask for.</summary>
     public required FrozenDictionary<string, Model> Models { get; init; }
 
+    /// <summary>Every offer of every model.</summary>
+    public IEnumerable<Offer> Offers => Models.Values.SelectMany(static model => model.Offers);
+
     /// <summary>Keys that the configuration declares; keys made by command are added by the store.</summary>
     public required KeyTable Keys { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class AdmitStage(KeyRing keys, Room room, ILedger ledger)
     )
     {
         admission = null;
-        fault = Find(arrival.Credentials, out var key) ?? Check(arrival);
+        fault = Find(arrival, out var key) ?? Check(arrival);
         if (fault is not null)
         {
             return false;
@@ -32,9 +32,10 @@ public sealed class AdmitStage(KeyRing keys, Room room, ILedger ledger)
         return true;
     }
 
-    private Fault? Find(Credentials credentials, out VirtualKey? key)
+    private Fault? Find(Arrival arrival, out VirtualKey? key)
     {
         key = null;
+        var credentials = arrival.Credentials;
         if (credentials.Conflicting)
         {
             return Refusals.KeysConflict;
@@ -43,7 +44,8 @@ public sealed class AdmitStage(KeyRing keys, Room room, ILedger ledger)
         {
             return Refusals.KeyMissing;
         }
-        key = keys.Find(KeyHash.Of(credentials.Key));
+        var hash = KeyHash.Of(credentials.Key);
+        key = arrival.Catalogue.Keys.Find(hash) ?? keys.Find(hash);
         return key is null ? Refusals.KeyUnknown : null;
     }
 

@@ -64,7 +64,7 @@ public static class RouteStage
 
     private static Fault? StrikeCooling(List<Offer> able, string model, OfferHealth health, DateTimeOffset now)
     {
-        var cooling = able.Select(offer => (Offer: offer, Cooldown: health.At(offer.Name, now)))
+        var cooling = able.Select(offer => (Offer: offer, Cooldown: health.At(offer, now)))
             .Where(static pair => pair.Cooldown is not null)
             .ToList();
         if (cooling.Count < able.Count)

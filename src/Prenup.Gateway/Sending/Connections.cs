@@ -16,6 +16,43 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
 
     private readonly ConcurrentDictionary<(Account Account, TimeSpan Connect), HttpMessageInvoker> _invokers = new();
     private readonly ConditionalWeakTable<Offer, OfferTarget> _targets = [];
+    private readonly Lock _gate = new();
+    private List<WeakReference<Catalogue>> _known = [];
+
+    /// <summary>Accounts that have connections or a credential now.</summary>
+    public int Accounts => _credentials.Count;
+
+    /// <summary>Takes note of a catalogue before it is in force: what it names is kept for as long as anybody holds it.</summary>
+    public void Know(Catalogue catalogue)
+    {
+        lock (_gate)
+        {
+            _known.Add(new WeakReference<Catalogue>(catalogue));
+        }
+    }
+
+    /// <summary>
+    /// Lets go of accounts that neither the catalogue in force names nor that of an exchange in flight. An exchange holds its
+    /// catalogue to its end, so one that nobody holds is one that nobody can send by: no exchange pays for counting.
+    /// </summary>
+    public void LetGo()
+    {
+        lock (_gate)
+        {
+            var living = new List<WeakReference<Catalogue>>();
+            var named = new HashSet<(Account, TimeSpan)>();
+            foreach (var reference in _known)
+            {
+                if (reference.TryGetTarget(out var catalogue))
+                {
+                    living.Add(reference);
+                    named.UnionWith(catalogue.Models.Values.SelectMany(Lines));
+                }
+            }
+            _known = living;
+            LetGoOthers(named);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -47,6 +84,28 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
             offer,
             key => new OfferTarget(key, invoker, Signers.For(key.Account, credential.Value))
         );
+    }
+
+    private static IEnumerable<(Account, TimeSpan)> Lines(Model model) =>
+        model.Offers.Select(offer => (offer.Account, model.Timers.Connect));
+
+    private void LetGoOthers(HashSet<(Account Account, TimeSpan Connect)> named)
+    {
+        foreach (var key in _invokers.Keys)
+        {
+            if (!named.Contains(key) && _invokers.TryRemove(key, out var invoker))
+            {
+                invoker.Dispose();
+            }
+        }
+        var accounts = named.Select(static line => line.Account).ToHashSet();
+        foreach (var account in _credentials.Keys)
+        {
+            if (!accounts.Contains(account) && _credentials.TryRemove(account, out var credential))
+            {
+                credential.Value.Dispose();
+            }
+        }
     }
 
     private static SocketsHttpHandler Handler(TimeSpan connect) =>

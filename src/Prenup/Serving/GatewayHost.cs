@@ -79,9 +79,10 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         var ledger = await LedgerStore.OpenAsync(Options(configuration), clock, logs.CreateLogger<LedgerStore>());
         var access = OpenAccessLog(configuration.AccessLog, clock);
-        var ring = new KeyRing(configuration.Catalogue.Keys);
+        var ring = new KeyRing();
         var keys = new KeyRefresh(configuration.Data, ring, clock, logs.CreateLogger<KeyRefresh>());
         var connections = new Connections(CredentialSources.For, clock);
+        connections.Know(configuration.Catalogue);
         var room = new Room(configuration.Catalogue.Limits);
         var health = new OfferHealth();
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
@@ -96,7 +97,12 @@ public sealed class GatewayHost : IAsyncDisposable
             new JourneyLog(logs.CreateLogger<JourneyLog>(), access),
             clock
         );
-        var accept = new AcceptStage(journey, new Configured(configuration.Catalogue), ledger.Ids, clock);
+        var accept = new AcceptStage(
+            journey,
+            new Configured(configuration.Catalogue, clock.GetUtcNow()),
+            ledger.Ids,
+            clock
+        );
         var host = new GatewayHost(
             Web(configuration, logs, accept, room),
             ledger,
