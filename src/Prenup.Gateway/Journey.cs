@@ -124,6 +124,10 @@ public sealed class Journey(
             // Nobody is asked on behalf of a client that left.
             while (!exchange.Arrival.ClientGone.IsCancellationRequested && turns.TryNext(out var offer))
             {
+                if (fault is not null)
+                {
+                    log.FailedOver(exchange, fault);
+                }
                 // (6) The attempt is entered before its first byte leaves.
                 var attempt = await sending.OpenAsync(exchange, offer, turns.Failed + 1);
                 if (attempt is null)

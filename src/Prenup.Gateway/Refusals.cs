@@ -36,6 +36,33 @@ public static class Refusals
             "Prenup: two headers carry different API keys. Send one."
         );
 
+    /// <summary>An admin endpoint was asked without a key.</summary>
+    public static Fault AdminKeyMissing { get; } =
+        Client(
+            FaultKind.Auth,
+            401,
+            "missing_admin_key",
+            "Prenup: this endpoint needs the admin key (admin.key in the configuration), as 'Authorization: Bearer'."
+        );
+
+    /// <summary>An admin endpoint was asked with another key.</summary>
+    public static Fault AdminKeyUnknown { get; } =
+        Client(
+            FaultKind.Auth,
+            401,
+            "invalid_admin_key",
+            "Prenup: this is not the admin key. Keys of models do not open this endpoint."
+        );
+
+    /// <summary>An admin endpoint was asked, and no admin key is set.</summary>
+    public static Fault AdminClosed { get; } =
+        Client(
+            FaultKind.Auth,
+            403,
+            "admin_closed",
+            "Prenup: this endpoint is closed, since no admin key is set. Set admin.key in the configuration."
+        );
+
     /// <summary>The gateway is shutting down.</summary>
     public static Fault Closing { get; } =
         Gateway(

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Prenup.Core.Asking;
+using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 
 namespace Prenup.Gateway.Accepting;
@@ -26,8 +27,11 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
         journey.ModelsAsync(Arrival(context, Dialect.OpenAiChat, Operation.Retrieve), Route(context, "id"));
 
     /// <summary>Says that a URL is not served.</summary>
-    public Task UnknownAsync(HttpContext context) =>
-        journey.RefuseAsync(Arrival(context, Dialect.OpenAiChat, Operation.Retrieve), Refusals.NoSuchUrl);
+    public Task UnknownAsync(HttpContext context) => RefuseAsync(context, Refusals.NoSuchUrl);
+
+    /// <summary>Refuses a request for which there is no dialect.</summary>
+    public Task RefuseAsync(HttpContext context, Fault fault) =>
+        journey.RefuseAsync(Arrival(context, Dialect.OpenAiChat, Operation.Retrieve), fault);
 
     private static string? Route(HttpContext context, string name) => context.Request.RouteValues[name] as string;
 

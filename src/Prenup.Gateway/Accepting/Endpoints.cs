@@ -9,17 +9,19 @@ namespace Prenup.Gateway.Accepting;
 public static class Endpoints
 {
     /// <summary>Maps the clients' dialects, and the two probes that need no key.</summary>
-    public static void MapPrenup(this IEndpointRouteBuilder routes, AcceptStage accept, Room room)
+    public static void MapPrenup(this IEndpointRouteBuilder routes, AcceptStage accept, Readiness readiness)
     {
-        MapDialects(routes, "/v1", accept);
-        MapDialects(routes, "/openai/v1", accept); // Azure's v1 form
-        MapResponses(routes, "/openai", accept); // Azure's dated form, which names no deployment for Responses
+        var keyed = routes.MapGroup("").For(Role.Key);
+        MapDialects(keyed, "/v1", accept);
+        MapDialects(keyed, "/openai/v1", accept); // Azure's v1 form
+        MapResponses(keyed, "/openai", accept); // Azure's dated form, which names no deployment for Responses
         const string classic = "/openai/deployments/{deployment}";
-        routes.MapPost(classic + "/chat/completions", context => accept.DeploymentAsync(context, Dialect.OpenAiChat));
-        routes.MapPost(classic + "/embeddings", context => accept.DeploymentAsync(context, Dialect.OpenAiEmbeddings));
-        routes.MapGet("/livez", static context => ProbeAsync(context, alive: true));
-        routes.MapGet("/readyz", context => ProbeAsync(context, alive: !room.Closing));
-        routes.MapFallback("{*path}", accept.UnknownAsync); // the default pattern leaves out whatever looks like a file
+        keyed.MapPost(classic + "/chat/completions", context => accept.DeploymentAsync(context, Dialect.OpenAiChat));
+        keyed.MapPost(classic + "/embeddings", context => accept.DeploymentAsync(context, Dialect.OpenAiEmbeddings));
+        routes.MapGet("/livez", static context => ProbeAsync(context, null)).For(Role.Anonymous);
+        routes.MapGet("/readyz", context => ProbeAsync(context, readiness.WhyNot)).For(Role.Anonymous);
+        // Only says that it is not served; the default pattern leaves out whatever looks like a file.
+        routes.MapFallback("{*path}", accept.UnknownAsync).For(Role.Anonymous);
     }
 
     private static void MapDialects(IEndpointRouteBuilder routes, string prefix, AcceptStage accept)
@@ -41,9 +43,9 @@ public static class Endpoints
         routes.MapGet(stored + "/input_items", context => accept.StoredAsync(context, Operation.InputItems));
     }
 
-    private static Task ProbeAsync(HttpContext context, bool alive)
+    private static Task ProbeAsync(HttpContext context, string? whyNot)
     {
-        context.Response.StatusCode = alive ? 200 : 503;
-        return context.Response.WriteAsync(alive ? "ok\n" : "shutting down\n", context.RequestAborted);
+        context.Response.StatusCode = whyNot is null ? 200 : 503;
+        return context.Response.WriteAsync($"{whyNot ?? "ok"}\n", context.RequestAborted);
     }
 }

@@ -4,16 +4,23 @@ using Prenup.Core.Ledger;
 
 namespace Prenup.Gateway.Tallying;
 
-/// <summary>What is said of exchanges outside the ledger: the access log for all, the gateway's log for its own faults.</summary>
-public sealed partial class JourneyLog(ILogger<JourneyLog> logger, AccessLog? access)
+/// <summary>What is said of exchanges outside the ledger: counts and the access log for all, the gateway's log for its own faults.</summary>
+public sealed partial class JourneyLog(ILogger<JourneyLog> logger, AccessLog? access, ExchangeCounts counts)
 {
     /// <summary>An exchange ended with a reply, a torn one included.</summary>
-    public void Ended(Exchange exchange, Attempt attempt, Closed closed, Fault? fault) =>
+    public void Ended(Exchange exchange, Attempt attempt, Closed closed, Fault? fault)
+    {
+        counts.Ended(exchange, attempt, closed, fault);
         access?.Add(exchange.Arrival, exchange, attempt, closed, fault);
+    }
+
+    /// <summary>Another attempt follows one that failed.</summary>
+    public void FailedOver(Exchange exchange, Fault fault) => counts.FailedOver(exchange, fault);
 
     /// <summary>An exchange was refused.</summary>
     public void Refused(Arrival arrival, Exchange? exchange, Fault fault)
     {
+        counts.Refused(exchange, fault);
         access?.Add(arrival, exchange, null, null, fault);
         if (fault.Blame == Blame.Gateway)
         {

@@ -9,7 +9,13 @@ using Prenup.Core.Usage;
 namespace Prenup.Gateway.Tallying;
 
 /// <summary>Stage 8: usage → price → the closed entry; health into the state that Routing reads. Always, also after faults and aborts.</summary>
-public sealed class TallyStage(ILedger ledger, OfferHealth health, SealedOrigins origins, TimeProvider clock)
+public sealed class TallyStage(
+    ILedger ledger,
+    OfferHealth health,
+    SealedOrigins origins,
+    ExchangeCounts counts,
+    TimeProvider clock
+)
 {
     /// <summary>Enters how an attempt ended. What it returns is in the journal.</summary>
     public Closed Run(Exchange exchange, Attempt attempt, Answer answer, Delivery delivery)
@@ -39,6 +45,7 @@ public sealed class TallyStage(ILedger ledger, OfferHealth health, SealedOrigins
             Duration = clock.GetElapsedTime(attempt.Begun),
         };
         ledger.Close(closed);
+        counts.Closed(exchange, attempt, delivery, closed);
         Rest(attempt, delivery.Fault);
         foreach (var fingerprint in delivery.Sealed ?? [])
         {

@@ -47,7 +47,7 @@ public static class ServeCommand
         {
             using var signals = new StopSignals();
             using var asked = CancellationTokenSource.CreateLinkedTokenSource(stop, signals.First);
-            await using var host = await GatewayHost.StartAsync(configuration, logs, TimeProvider.System);
+            await using var host = await GatewayHost.StartAsync(configuration, logs, TimeProvider.System, refusals);
             FirstKey.Issue(configuration, io, host);
             io.Error.WriteLine(
                 $"Prenup listens on {string.Join(", ", host.Addresses)}; {configuration.Catalogue.Models.Count} models, ledger in {configuration.Data}"

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Prenup.Admin;
 using Prenup.Configuring;
-using Prenup.Core.Health;
 using Prenup.Core.Offers;
 using Prenup.Credentials;
 using Prenup.Gateway;
@@ -69,12 +69,17 @@ public sealed class GatewayHost : IAsyncDisposable
     public void LoadKeys() => _keys.Load();
 
     /// <summary>Opens the ledger, then listens.</summary>
+    /// <param name="configuration">What to serve, and where.</param>
+    /// <param name="logs">The gateway's own log.</param>
+    /// <param name="clock">Where time comes from.</param>
+    /// <param name="refusals">Counts what the server refuses below routing, to be shown; null shows 0.</param>
     /// <exception cref="LedgerInUseException">Another gateway has the data folder.</exception>
     /// <exception cref="IOException">The address is in use, or the data folder cannot be used.</exception>
     public static async Task<GatewayHost> StartAsync(
         Configuration configuration,
         ILoggerFactory logs,
-        TimeProvider clock
+        TimeProvider clock,
+        BareRefusals? refusals = null
     )
     {
         var ledger = await LedgerStore.OpenAsync(Options(configuration), clock, logs.CreateLogger<LedgerStore>());
@@ -83,33 +88,32 @@ public sealed class GatewayHost : IAsyncDisposable
         var keys = new KeyRefresh(configuration.Data, ring, clock, logs.CreateLogger<KeyRefresh>());
         var connections = new Connections(CredentialSources.For, clock);
         connections.Know(configuration.Catalogue);
-        var room = new Room(configuration.Catalogue.Limits);
-        var health = new OfferHealth();
+        var state = new GatewayState(configuration.Catalogue, ledger, clock)
+        {
+            Access = access,
+            BareRefusals = refusals,
+        };
+        var counts = new ExchangeCounts(state.Series, clock);
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
         var journey = new Journey(
-            new AdmitStage(ring, room, ledger),
+            new AdmitStage(ring, state.Room, ledger),
             new PermitStage(ledger, origins, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
-            new TallyStage(ledger, health, origins, clock),
-            health,
-            room,
-            new JourneyLog(logs.CreateLogger<JourneyLog>(), access),
+            new TallyStage(ledger, state.Health, origins, counts, clock),
+            state.Health,
+            state.Room,
+            new JourneyLog(logs.CreateLogger<JourneyLog>(), access, counts),
             clock
         );
-        var accept = new AcceptStage(
-            journey,
-            new Configured(configuration.Catalogue, clock.GetUtcNow()),
-            ledger.Ids,
-            clock
-        );
+        var accept = new AcceptStage(journey, state.Configured, ledger.Ids, clock);
         var host = new GatewayHost(
-            Web(configuration, logs, accept, room),
+            Web(configuration, logs, accept, state),
             ledger,
             connections,
             keys,
             access,
-            room,
+            state.Room,
             clock
         );
         try
@@ -182,7 +186,12 @@ public sealed class GatewayHost : IAsyncDisposable
             _ => new AccessLog(Console.OpenStandardOutput(), clock),
         };
 
-    private static WebApplication Web(Configuration configuration, ILoggerFactory logs, AcceptStage accept, Room room)
+    private static WebApplication Web(
+        Configuration configuration,
+        ILoggerFactory logs,
+        AcceptStage accept,
+        GatewayState state
+    )
     {
         // Empty: no configuration sources that watch the current folder, no logging beside ours.
         var builder = WebApplication.CreateEmptyBuilder(
@@ -202,7 +211,9 @@ public sealed class GatewayHost : IAsyncDisposable
         });
         var web = builder.Build();
         web.UseRouting();
-        web.MapPrenup(accept, room);
+        web.UseRoles(accept, new AdminDoor(configuration.AdminKey));
+        web.MapPrenup(accept, state.Readiness);
+        web.MapAdmin(state);
         return web;
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
-using Prenup.Core.Offers;
+using Prenup.Admin;
 using Prenup.Gateway;
 using Prenup.Gateway.Accepting;
 
@@ -10,21 +10,31 @@ namespace Prenup.FunctionalTests.Security;
 internal static class Urls
 {
     /// <summary>Method and path of every endpoint, with a value in each of its holes; the fallback as a path that nothing else takes.</summary>
-    public static IReadOnlyList<(string Method, string Path)> All { get; } = Read();
+    public static IReadOnlyList<(string Method, string Path)> All { get; } =
+    [.. Read().Select(static endpoint => (endpoint.Method, endpoint.Path))];
+
+    /// <summary>The role of every endpoint, beside its method and path; null where one has none.</summary>
+    public static IReadOnlyList<(string Method, string Path, Role? Role)> Roles { get; } = Read();
 
     /// <summary>The two that need no key.</summary>
     public static bool IsProbe(string path) => path is "/livez" or "/readyz";
 
-    private static List<(string Method, string Path)> Read()
+    /// <summary>Those that need the admin key.</summary>
+    public static bool IsAdmin(string path) =>
+        path is "/metrics" || path.StartsWith("/admin/", StringComparison.Ordinal);
+
+    private static List<(string Method, string Path, Role? Role)> Read()
     {
         using var table = new RouteTable();
-        table.MapPrenup(new AcceptStage(null!, null!, null!, TimeProvider.System), new Room(Limits.Default));
+        table.MapPrenup(new AcceptStage(null!, null!, null!, TimeProvider.System), new Readiness(null!, null!));
+        table.MapAdmin(null!);
         return
         [
             .. from source in table.DataSources
             from endpoint in source.Endpoints.OfType<RouteEndpoint>()
             let method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET"
-            select (method, Filled(endpoint.RoutePattern.RawText!)),
+            let role = endpoint.Metadata.GetMetadata<EndpointRole>()?.Role
+            select (method, Filled(endpoint.RoutePattern.RawText!), role),
         ];
     }
 

@@ -58,13 +58,13 @@ public sealed class StageTests
         );
 
     [Fact]
-    public void HttpContext_is_known_to_Accepting_alone() =>
+    public void HttpContext_is_known_to_Accepting_and_the_admin_endpoints_alone() =>
         Holds(
             Types()
                 .That()
                 .ResideInNamespaceMatching(@"^Prenup($|\.)")
                 .And()
-                .DoNotResideInNamespaceMatching(@"^Prenup\.(Gateway\.Accepting|Sandbox)($|\.)")
+                .DoNotResideInNamespaceMatching(@"^Prenup\.(Gateway\.Accepting|Admin|Sandbox)($|\.)")
                 .Should()
                 .NotDependOnAny(
                     Types(true)
@@ -74,7 +74,7 @@ public sealed class StageTests
                         .DoNotHaveFullName("Microsoft.AspNetCore.Http.Features.IFeatureCollection") // a server has one too
                 )
                 .WithoutRequiringPositiveResults(),
-            "types of Microsoft.AspNetCore.Http appear in Prenup.Gateway.Accepting only",
+            "types of Microsoft.AspNetCore.Http appear in Prenup.Gateway.Accepting and Prenup.Admin only",
             "a context that can be reached from everywhere becomes everybody's global variable"
         );
 
