@@ -23,12 +23,12 @@ public sealed class RefusalSeries
         .. Of(
             Blame.Gateway,
             "shutting_down gateway_overloaded ledger_unavailable gateway_error state_unreachable price_unknown "
-                + "model_not_found upstream_credentials upstream_credential_unavailable insufficient_quota"
+                + "model_not_found upstream_credentials insufficient_quota"
         ),
         .. Of(
             Blame.Upstream,
             "rate_limit_exceeded all_offers_cooling upstream_conflict upstream_overloaded upstream_error upstream_timeout "
-                + "upstream_unreachable upstream_cut upstream_protocol_error upstream_connect_timeout upstream_head_timeout "
+                + "upstream_unreachable upstream_credential_unavailable upstream_cut upstream_protocol_error upstream_connect_timeout upstream_head_timeout "
                 + "upstream_first_content_timeout upstream_idle_timeout upstream_total_timeout"
         ),
     ];
