@@ -11,4 +11,13 @@ namespace Prenup.Gateway;
 /// <param name="Price">The price in force when it began; null where the book has none.</param>
 /// <param name="Begun">When, as a monotonic timestamp.</param>
 /// <param name="Watch">Its timers.</param>
-public sealed record Attempt(LedgerId Id, int Ordinal, Offer Offer, Price? Price, long Begun, Watch Watch);
+/// <param name="MayRenew">Whether a credential that the cloud refuses may be renewed and the offer asked once more.</param>
+public sealed record Attempt(
+    LedgerId Id,
+    int Ordinal,
+    Offer Offer,
+    Price? Price,
+    long Begun,
+    Watch Watch,
+    bool MayRenew
+);

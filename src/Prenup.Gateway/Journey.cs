@@ -129,7 +129,7 @@ public sealed class Journey(
                     log.FailedOver(exchange, fault);
                 }
                 // (6) The attempt is entered before its first byte leaves.
-                var attempt = await sending.OpenAsync(exchange, offer, turns.Failed + 1);
+                var attempt = await sending.OpenAsync(exchange, offer, turns.Failed + 1, turns.MayRenew(offer));
                 if (attempt is null)
                 {
                     fault = Refusals.LedgerDown;

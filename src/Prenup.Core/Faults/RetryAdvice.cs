@@ -11,4 +11,7 @@ public enum RetryAdvice : byte
 
     /// <summary>Another offer, or this one again, may answer.</summary>
     Anywhere = 2,
+
+    /// <summary>The offer that refused may answer, once: its credential was renewed.</summary>
+    Renewed = 3,
 }

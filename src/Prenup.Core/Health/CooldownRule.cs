@@ -8,10 +8,10 @@ public static class CooldownRule
     // Longer than any cloud's window; a cloud that says more is not believed for longer.
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
 
-    /// <summary>The rest that a fault earns its offer; null where it says nothing of the offer's health, as every fault of the request itself.</summary>
+    /// <summary>The rest that a fault earns its offer; null where it says nothing of the offer's health, as every fault of the request itself, or where a renewed credential may heal it.</summary>
     public static TimeSpan? For(Fault fault)
     {
-        if (fault.Blame == Blame.Client)
+        if (fault.Blame == Blame.Client || fault.Retry == RetryAdvice.Renewed)
         {
             return null;
         }

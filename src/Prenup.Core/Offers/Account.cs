@@ -13,13 +13,14 @@ public sealed record Account
 
     /// <summary>
     /// Where it is: for OpenAI the base with <c>/v1</c> (<c>https://api.openai.com/v1</c>); for Azure the resource
-    /// (<c>https://contoso.openai.azure.com</c>); for Bedrock the host; for others the base that <c>/chat/completions</c> follows.
+    /// (<c>https://contoso.openai.azure.com</c>); for Bedrock the host; for Vertex the base with project and location
+    /// (<c>…/v1/projects/{project}/locations/{location}</c>); for others the base that <c>/chat/completions</c> follows.
     /// No request can change it.
     /// </summary>
     public required Uri Endpoint { get; init; }
 
-    /// <summary>Azure's dated API version (<c>2024-10-21</c>) for the classic URL form; null for v1 and for other clouds.</summary>
-    public string? ClassicApiVersion { get; init; }
+    /// <summary>Which of Azure's URL forms; null for other clouds.</summary>
+    public AzureApi? Azure { get; init; }
 
     /// <summary>The cloud's region, for people; null where it has none.</summary>
     public string? Region { get; init; }

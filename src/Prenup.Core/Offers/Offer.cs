@@ -27,6 +27,9 @@ public sealed record Offer
     /// <summary>Its share under <see cref="RouteKind.Weighted"/>; at least 0.</summary>
     public double Weight { get; init; } = 1;
 
+    /// <summary>How long each phase of an attempt at it may take: its model's, where its account says nothing else.</summary>
+    public Timers Timers { get; init; } = Timers.Default;
+
     /// <summary>The contract it is bought under; null for list price.</summary>
     public string? Contract { get; init; }
 }

@@ -5,6 +5,7 @@ using Prenup.Core.Faults;
 using Prenup.Core.Keys;
 using Prenup.Core.Ports;
 using Prenup.Dialects.Faults;
+using Prenup.Gateway.Sending.Signing;
 
 namespace Prenup.Gateway.Sending;
 
@@ -18,6 +19,7 @@ internal static class AnswerReader
         HttpResponseMessage response,
         Dialect dialect,
         Attempt attempt,
+        ISigner signer,
         IssuedCredential credential,
         TimeProvider clock
     )
@@ -26,7 +28,7 @@ internal static class AnswerReader
         var fault = status switch
         {
             200 or 201 => null,
-            >= 400 => await FaultAsync(response, dialect, attempt, credential, clock),
+            >= 400 => await FaultAsync(response, dialect, attempt, signer, credential, clock),
             _ => AttemptFaults.NotTheDialect(
                 attempt.Offer.Name,
                 $"status {status.ToString(CultureInfo.InvariantCulture)}"
@@ -50,6 +52,7 @@ internal static class AnswerReader
         HttpResponseMessage response,
         Dialect dialect,
         Attempt attempt,
+        ISigner signer,
         IssuedCredential credential,
         TimeProvider clock
     )
@@ -68,12 +71,22 @@ internal static class AnswerReader
         var status = (int)response.StatusCode;
         var hint = RetryHint.Parse(status, name => Header(response, name), clock.GetUtcNow());
         var fault = UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name);
-        return Repeats(body.Span, credential.Secret) ? fault with { Original = null } : fault;
+        fault = Repeats(body.Span, credential.Secret) ? fault with { Original = null } : fault;
+        // Refused before its end: it was revoked or rotated, and another may be had.
+        return IsRefusal(status) && attempt.MayRenew && signer.Refuse(credential)
+            ? fault with
+            {
+                Retry = RetryAdvice.Renewed,
+            }
+            : fault;
     }
+
+    // A 403 says what somebody may do, a 401 who they are.
+    private static bool IsRefusal(int status) => status == 401;
 
     // A cloud that repeats our credential in an error would show it to the client.
     private static bool Repeats(ReadOnlySpan<byte> body, Secret key) =>
-        body.IndexOf(Encoding.UTF8.GetBytes(key.Reveal())) >= 0;
+        key.Reveal() is { Length: > 0 } text && body.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;

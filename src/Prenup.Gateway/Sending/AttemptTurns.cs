@@ -17,7 +17,7 @@ public sealed class AttemptTurns(Plan plan, AttemptBudget budget, TimeProvider c
     /// <summary>How many attempts failed.</summary>
     public int Failed => _failed.Count;
 
-    /// <summary>The offer to ask next: the next in order, then one again whose fault says that it may help.</summary>
+    /// <summary>The offer to ask next: one whose credential was renewed, the next in order, then one again whose fault says that it may help.</summary>
     public bool TryNext([NotNullWhen(true)] out Offer? offer)
     {
         offer = null;
@@ -25,8 +25,24 @@ public sealed class AttemptTurns(Plan plan, AttemptBudget budget, TimeProvider c
         {
             return false;
         }
-        offer = _next < plan.Offers.Count ? plan.Offers[_next++] : Again();
+        offer =
+            _failed.Count > 0 && _failed[^1].Fault.Retry == RetryAdvice.Renewed ? _failed[^1].Offer
+            : _next < plan.Offers.Count ? plan.Offers[_next++]
+            : Again();
         return offer is not null;
+    }
+
+    /// <summary>Whether a credential that this offer refuses may be renewed: once per exchange.</summary>
+    public bool MayRenew(Offer offer)
+    {
+        foreach (var (failed, fault) in _failed)
+        {
+            if (fault.Retry == RetryAdvice.Renewed && ReferenceEquals(failed, offer))
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// <summary>Notes how the last one failed.</summary>

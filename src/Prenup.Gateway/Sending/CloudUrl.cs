@@ -16,14 +16,24 @@ internal static class CloudUrl
     private static string Base(Offer offer, Dialect dialect)
     {
         var endpoint = offer.Account.Endpoint.AbsoluteUri.TrimEnd('/');
-        return (offer.Account.Cloud, offer.Account.ClassicApiVersion) switch
+        return offer.Account.Cloud switch
         {
-            (Cloud.OpenAi, _) => endpoint,
-            (Cloud.Azure, null) => endpoint + "/openai/v1",
-            (Cloud.Azure, _) when dialect == Dialect.OpenAiResponses => endpoint + "/openai",
-            _ => $"{endpoint}/openai/deployments/{Uri.EscapeDataString(offer.Model)}",
+            Cloud.Azure => endpoint + Azure(offer, dialect),
+            // OpenAI's own models speak Responses alone; what is served beside them speaks Chat, on a path for all makers.
+            Cloud.Vertex when dialect == Dialect.OpenAiResponses => endpoint + "/publishers/openai/v1",
+            Cloud.Vertex => endpoint + "/endpoints/openapi",
+            _ => endpoint,
         };
     }
+
+    private static string Azure(Offer offer, Dialect dialect) =>
+        offer.Account.Azure?.Form switch
+        {
+            AzureForm.Classic when dialect == Dialect.OpenAiResponses => "/openai",
+            AzureForm.Classic => "/openai/deployments/" + Uri.EscapeDataString(offer.Model),
+            AzureForm.Models => "/models",
+            _ => "/openai/v1",
+        };
 
     private static string Path(Dialect dialect) =>
         dialect switch
@@ -45,7 +55,7 @@ internal static class CloudUrl
     }
 
     private static string Query(Account account, string query) =>
-        account.ClassicApiVersion is null ? query
-        : query.Length == 0 ? "?api-version=" + account.ClassicApiVersion
-        : query + "&api-version=" + account.ClassicApiVersion;
+        account.Azure?.Version is not { } version ? query
+        : query.Length == 0 ? "?api-version=" + version
+        : query + "&api-version=" + version;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Runtime.CompilerServices;
 using Prenup.Core.Offers;
 using Prenup.Core.Ports;
@@ -67,14 +66,13 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
         }
     }
 
-    internal OfferTarget Target(Offer offer, Timers timers) =>
-        _targets.TryGetValue(offer, out var target) ? target : Add(offer, timers);
+    internal OfferTarget Target(Offer offer) => _targets.TryGetValue(offer, out var target) ? target : Add(offer);
 
-    private OfferTarget Add(Offer offer, Timers timers)
+    private OfferTarget Add(Offer offer)
     {
         var invoker = _invokers.GetOrAdd(
-            (offer.Account, timers.Connect),
-            static key => new HttpMessageInvoker(Handler(key.Connect))
+            (offer.Account, offer.Timers.Connect),
+            static key => new HttpMessageInvoker(AccountHandler.Make(key.Account.Network, key.Connect))
         );
         var credential = _credentials.GetOrAdd(
             offer.Account,
@@ -107,35 +105,4 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
             }
         }
     }
-
-    private static SocketsHttpHandler Handler(TimeSpan connect) =>
-        new()
-        {
-            // A redirect would carry the credential to an address that is not in the configuration.
-            AllowAutoRedirect = false,
-            // Cookies would join one client's exchange to another's.
-            UseCookies = false,
-            // Bytes pass as they came; decompressing would change them and their length.
-            AutomaticDecompression = DecompressionMethods.None,
-            // The environment's proxy is not in the configuration.
-            UseProxy = false,
-            // Tracing headers are the client's and ours, never an accident of the runtime.
-            ActivityHeadersPropagator = null,
-            // Credentials go by header; nothing is answered to a challenge.
-            Credentials = null,
-            PreAuthenticate = false,
-            ConnectTimeout = connect,
-            // Clouds rotate addresses behind a name: a connection is not kept longer than five minutes.
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            // Below the 60 s and more after which clouds' front ends close idle ones, so that few are found dead.
-            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
-            // Admission bounds the exchanges; a second bound here would only queue out of sight.
-            MaxConnectionsPerServer = int.MaxValue,
-            EnableMultipleHttp2Connections = true,
-            // 64 KiB of response head: a cloud's is below 4.
-            MaxResponseHeadersLength = 64,
-            // What is left of a reply we gave up on is not worth reading.
-            MaxResponseDrainSize = 0,
-            Expect100ContinueTimeout = TimeSpan.Zero,
-        };
 }

@@ -20,7 +20,7 @@ internal sealed class OfferTarget
         // Upstream HTTP/1.1 is the cheaper one in the clear; over TLS the cloud may choose HTTP/2.
         Version = offer.Account.Endpoint.Scheme == Uri.UriSchemeHttps ? HttpVersion.Version20 : HttpVersion.Version11;
         // The classic form chooses the model by its path and ignores the body's.
-        BodyModel = offer.Account.ClassicApiVersion is null ? offer.Model : null;
+        BodyModel = offer.Account.Azure?.Form == AzureForm.Classic ? null : offer.Model;
     }
 
     public HttpMessageInvoker Invoker { get; }

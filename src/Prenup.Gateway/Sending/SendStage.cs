@@ -15,7 +15,11 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
     public const string AttemptHeader = "x-client-request-id";
 
     /// <summary>Enters the attempt; null where the ledger cannot take it, and then nothing may be sent.</summary>
-    public async ValueTask<Attempt?> OpenAsync(Exchange exchange, Offer offer, int ordinal)
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="offer">Where it goes.</param>
+    /// <param name="ordinal">1 for the exchange's first.</param>
+    /// <param name="mayRenew">Whether a refused credential may be renewed and the offer asked once more.</param>
+    public async ValueTask<Attempt?> OpenAsync(Exchange exchange, Offer offer, int ordinal, bool mayRenew)
     {
         var (arrival, ask, permit) = exchange;
         var now = clock.GetUtcNow();
@@ -51,7 +55,8 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
             offer,
             price,
             clock.GetTimestamp(),
-            new Watch(clock, permit.Model.Timers.Total)
+            new Watch(clock, offer.Timers.Total),
+            mayRenew
         );
     }
 
@@ -60,19 +65,22 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
     public async ValueTask<Answer> RunAsync(Exchange exchange, Attempt attempt)
     {
         var (arrival, ask, permit) = exchange;
-        var timers = permit.Model.Timers;
-        var target = connections.Target(attempt.Offer, timers);
-        using var request = Request(arrival, target, attempt);
-        var content = Content(ask, arrival.Dialect, permit, target);
-        // The handler sends what has no body again when a pooled connection turns out to be dead; an empty body is begun once.
-        request.Content = (HttpContent?)content ?? new ByteArrayContent([]);
-        // A whole reply's head comes when the model is done.
-        attempt.Watch.Arm(Phase.Head, ask.Streamed ? timers.Head : timers.Total);
+        var timers = attempt.Offer.Timers;
+        var left = false;
+        SplicedContent? content = null;
         try
         {
+            var target = connections.Target(attempt.Offer);
+            using var request = Request(arrival, target, attempt);
+            content = Content(ask, arrival.Dialect, permit, target);
+            // The handler sends what has no body again when a pooled connection turns out to be dead; an empty body is begun once.
+            request.Content = (HttpContent?)content ?? new ByteArrayContent([]);
+            // A whole reply's head comes when the model is done.
+            attempt.Watch.Arm(Phase.Head, ask.Streamed ? timers.Head : timers.Total);
             var credential = await target.Signer.SignAsync(request, content, attempt.Watch.Token);
+            left = content is null;
             var response = await target.Invoker.SendAsync(request, attempt.Watch.Token);
-            return await AnswerReader.ReadAsync(response, arrival.Dialect, attempt, credential, clock);
+            return await AnswerReader.ReadAsync(response, arrival.Dialect, attempt, target.Signer, credential, clock);
         }
         catch (CredentialException none)
         {
@@ -88,7 +96,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
             return new Answer
             {
                 Fault = SendFaults.Of(thrown, attempt),
-                Left = content?.Left ?? true,
+                Left = content?.Left ?? left,
                 HeadAt = clock.GetTimestamp(),
             };
         }

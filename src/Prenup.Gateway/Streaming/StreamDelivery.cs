@@ -34,7 +34,7 @@ internal sealed class StreamDelivery : IDisposable
     public StreamDelivery(Exchange exchange, Attempt attempt, Answer answer, StreamOut output, TimeProvider clock)
     {
         (_exchange, _attempt, _answer, _output, _clock) = (exchange, attempt, answer, output, clock);
-        _timers = exchange.Permit.Model.Timers;
+        _timers = attempt.Offer.Timers;
         _framer = new SseFramer(exchange.Arrival.Catalogue.Limits.EventBytes);
         _tap = StreamTap.For(exchange.Arrival.Dialect, attempt.Offer.Name);
         _echo = Echo.Of(exchange, attempt);

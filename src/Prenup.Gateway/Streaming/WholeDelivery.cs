@@ -15,7 +15,7 @@ internal sealed class WholeDelivery(Exchange exchange, Attempt attempt, Answer a
 {
     // A model's name that straddles two reads must still be whole when it is looked at.
     private const int Margin = 1 << 10;
-    private readonly Timers _timers = exchange.Permit.Model.Timers;
+    private readonly Timers _timers = attempt.Offer.Timers;
     private readonly WholeTap _tap = new(exchange.Arrival.Dialect, attempt.Offer.Name);
     private readonly PooledBuffer _window = new(8 << 10);
     private long _passed;

@@ -1,3 +1,4 @@
+using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 using Prenup.Core.Offers.Credentials;
 using Prenup.Core.Ports;
@@ -12,6 +13,7 @@ public static class CredentialSources
         account.Credential switch
         {
             KeyCredential keys => new KeySource(keys.Keys),
+            NoCredential => new KeySource([new Secret("")]),
             var other => throw new InvalidOperationException($"no source for {other.GetType().Name}"),
         };
 }

@@ -30,7 +30,7 @@ public sealed class ValueTests
     {
         var offers = Reading.Valid(Reading.Sound).Catalogue.Models["gpt-5.5"].Offers;
         Assert.Equal("https://api.openai.com/v1", offers[0].Account.Endpoint.ToString());
-        Assert.Equal([null, null, "2024-10-21"], offers.Select(static offer => offer.Account.ClassicApiVersion));
+        Assert.Equal([null, null, "2024-10-21"], offers.Select(static offer => offer.Account.Azure?.Version));
         Assert.Equal(3, offers[0].Apis.Count);
         Assert.Equal(3, offers[1].Apis.Count);
         Assert.Equal([Dialect.OpenAiChat, Dialect.OpenAiEmbeddings], offers[2].Apis.Order());

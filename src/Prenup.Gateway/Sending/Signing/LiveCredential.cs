@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Prenup.Core.Ports;
 
 namespace Prenup.Gateway.Sending.Signing;
@@ -11,15 +12,11 @@ internal sealed class LiveCredential(ICredentialSource source, TimeProvider cloc
     // Between two tries at a credential that could not be had: whoever issues it is not asked once per request.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
-
-    // A token that ends while it travels is refused: it counts as ended a moment before.
-    private static readonly TimeSpan MostMargin = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _disposed = new();
-    private volatile Held? _held;
-    private Task<IssuedCredential>? _fetching;
+    private volatile HeldCredential? _held;
+    private Task<Fetched>? _fetching;
     private CredentialException? _failure;
     private DateTimeOffset _notBefore;
 
@@ -35,11 +32,11 @@ internal sealed class LiveCredential(ICredentialSource source, TimeProvider cloc
         var now = clock.GetUtcNow();
         if (held is null || now >= held.EndsAt)
         {
-            return new(FetchAsync(now).WaitAsync(cancellation));
+            return FetchAsync(now, cancellation);
         }
         if (now >= held.RenewAt)
         {
-            _ = FetchAsync(now).ContinueWith(static done => done.Exception, TaskScheduler.Default); // observed: the old one serves on
+            Renew(now);
         }
         return new(held.Issued);
     }
@@ -68,65 +65,71 @@ internal sealed class LiveCredential(ICredentialSource source, TimeProvider cloc
         _disposed.Dispose();
     }
 
-    private Task<IssuedCredential> FetchAsync(DateTimeOffset now)
+    // The old one serves on, whatever comes of it: where nothing does, it is tried again after a pause.
+    private void Renew(DateTimeOffset now)
     {
         lock (_gate)
         {
-            if (_fetching is not null)
+            if (_fetching is null && now >= _notBefore)
             {
-                return _fetching;
+                _fetching = Task.Run(FetchNowAsync);
             }
-            if (_failure is not null && now < _notBefore)
-            {
-                return Task.FromException<IssuedCredential>(_failure);
-            }
-            return _fetching = Task.Run(FetchNowAsync); // its own task: the first to ask may leave
         }
     }
 
-    private async Task<IssuedCredential> FetchNowAsync()
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<IssuedCredential> FetchAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        using var bound = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token);
-        bound.CancelAfter(FetchTimeout);
+        Task<Fetched> fetching;
+        lock (_gate)
+        {
+            if (_fetching is null && _failure is not null && now < _notBefore)
+            {
+                throw _failure;
+            }
+            fetching = _fetching ??= Task.Run(FetchNowAsync); // its own task: the first to ask may leave
+        }
+        var fetched = await fetching.WaitAsync(cancellation);
+        return fetched.Issued ?? throw fetched.Failure!;
+    }
+
+    private async Task<Fetched> FetchNowAsync()
+    {
+        Fetched fetched;
         try
         {
+            using var timeout = new CancellationTokenSource(FetchTimeout, clock);
+            using var bound = CancellationTokenSource.CreateLinkedTokenSource(_disposed.Token, timeout.Token);
             var issued = await source.FetchAsync(bound.Token);
-            Settle(Held.From(issued, clock.GetUtcNow()), null);
-            return issued;
+            fetched =
+                issued.Expires > clock.GetUtcNow()
+                    ? new(issued, null)
+                    : new(null, new CredentialException("its new credential has ended already: compare the clocks"));
+        }
+        catch (CredentialException none)
+        {
+            fetched = new(null, none);
         }
         catch (Exception fault)
         {
-            var failure =
-                fault as CredentialException
-                ?? new CredentialException($"its credential could not be fetched ({fault.GetType().Name})", fault);
-            Settle(null, failure);
-            throw failure;
+            var why = fault is OperationCanceledException ? "in time" : $"({fault.GetType().Name})";
+            fetched = new(null, new CredentialException($"its credential could not be fetched {why}", fault));
         }
+        Settle(fetched);
+        return fetched;
     }
 
-    private void Settle(Held? held, CredentialException? failure)
+    private void Settle(Fetched fetched)
     {
         lock (_gate)
         {
+            var now = clock.GetUtcNow();
             _fetching = null;
-            _failure = failure;
-            _held = held ?? _held;
-            _notBefore = clock.GetUtcNow() + Pause;
+            _failure = fetched.Failure;
+            _held = fetched.Issued is { } issued ? HeldCredential.From(issued, now) : _held;
+            _notBefore = now + Pause;
         }
     }
 
-    private sealed record Held(IssuedCredential Issued, DateTimeOffset RenewAt, DateTimeOffset EndsAt)
-    {
-        public static Held From(IssuedCredential issued, DateTimeOffset now)
-        {
-            if (issued.Expires == DateTimeOffset.MaxValue)
-            {
-                return new(issued, issued.Expires, issued.Expires);
-            }
-            var life = issued.Expires - now;
-            var ahead = TimeSpan.FromTicks(Math.Min(MostAhead.Ticks, life.Ticks / 4));
-            var margin = TimeSpan.FromTicks(Math.Min(MostMargin.Ticks, life.Ticks / 20));
-            return new(issued, issued.Expires - ahead, issued.Expires - margin);
-        }
-    }
+    private sealed record Fetched(IssuedCredential? Issued, CredentialException? Failure);
 }

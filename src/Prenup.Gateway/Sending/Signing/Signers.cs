@@ -9,6 +9,7 @@ internal static class Signers
     public static ISigner For(Account account, LiveCredential credential) =>
         (account.Cloud, account.Credential) switch
         {
+            (_, NoCredential) => new OpenSigner(),
             (Cloud.Azure, KeyCredential) => new HeaderSigner("api-key", "", credential),
             _ => new HeaderSigner("authorization", "Bearer ", credential),
         };

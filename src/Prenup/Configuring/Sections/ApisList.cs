@@ -16,12 +16,10 @@ internal static class ApisList
 
     private static readonly FrozenSet<Dialect> OpenAi = DialectNames.All.ToFrozenSet();
 
-    // Azure's dated versions have Responses only as previews; who has one says so.
-    private static readonly FrozenSet<Dialect> AzureClassic = new[]
-    {
-        Dialect.OpenAiChat,
-        Dialect.OpenAiEmbeddings,
-    }.ToFrozenSet();
+    private static readonly FrozenSet<Dialect> ChatAndEmbeddings = Set(Dialect.OpenAiChat, Dialect.OpenAiEmbeddings);
+    private static readonly FrozenSet<Dialect> ChatAlone = Set(Dialect.OpenAiChat);
+    private static readonly FrozenSet<Dialect> ResponsesAlone = Set(Dialect.OpenAiResponses);
+    private static readonly FrozenSet<Dialect> Vertex = Set(Dialect.OpenAiChat, Dialect.OpenAiResponses);
 
     /// <summary>The dialects of this version among those listed; others are warned of.</summary>
     public static FrozenSet<Dialect> Read(Field field)
@@ -47,5 +45,32 @@ internal static class ApisList
 
     /// <summary>What an account's cloud speaks by itself.</summary>
     public static FrozenSet<Dialect> Default(Account account) =>
-        account.ClassicApiVersion is null ? OpenAi : AzureClassic;
+        (account.Cloud, account.Azure?.Form) switch
+        {
+            // Azure's dated versions have Responses only as previews; who has one says so.
+            (_, AzureForm.Classic) => ChatAndEmbeddings,
+            (_, AzureForm.Models) => ChatAlone,
+            // OpenAI's own models there; gpt-oss speaks Chat, and its offer says so.
+            (Cloud.Vertex, _) => ResponsesAlone,
+            // Some servers speak Responses too; who has one says so.
+            (Cloud.Watsonx or Cloud.OpenAiCompatible, _) => ChatAndEmbeddings,
+            _ => OpenAi,
+        };
+
+    /// <summary>Says which of the dialects listed the account's cloud has no address for.</summary>
+    public static void Check(Field? field, FrozenSet<Dialect>? listed, Account account)
+    {
+        var possible = (account.Cloud, account.Azure?.Form) switch
+        {
+            (Cloud.Vertex, _) => Vertex,
+            (Cloud.Watsonx, _) or (_, AzureForm.Models) => ChatAndEmbeddings,
+            _ => OpenAi,
+        };
+        foreach (var dialect in (listed ?? []).Except(possible).Order())
+        {
+            field?.Error($"account '{account.Name}' ({account.Cloud.Name()}) has no {dialect.Name()}");
+        }
+    }
+
+    private static FrozenSet<Dialect> Set(params IEnumerable<Dialect> dialects) => dialects.ToFrozenSet();
 }

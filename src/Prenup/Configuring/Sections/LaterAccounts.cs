@@ -14,39 +14,12 @@ internal static class LaterAccounts
                 block.Require("region")?.Text();
                 CheckKeyOr(block, "aws", static aws => aws["profile"]?.Text());
                 break;
-            case "vertex":
-                block.Require("project")?.Text();
-                block.Require("location")?.Text();
-                CheckInner(block.Require("google"), static google => google["credentials"]?.IsReference());
-                break;
-            case "openai-compatible":
-                block.Require("endpoint")?.Endpoint();
-                block["key"]?.IsReference();
-                CheckInner(block["network"], static network => network["ca"]?.IsReference());
-                break;
-            case "watsonx":
-                block.Require("endpoint")?.Endpoint();
-                block.Require("key")?.IsReference();
-                block["project"]?.Text();
-                break;
             default: // gemini and anthropic: a key, and an address where it is not the usual one
                 block["endpoint"]?.Endpoint();
                 block.Require("key")?.IsReference();
                 break;
         }
     }
-
-    /// <summary><c>entra: { tenant: env:…, client: env:…, secret: env:… }</c></summary>
-    public static void CheckEntra(Field field) =>
-        CheckInner(
-            field,
-            static entra =>
-            {
-                entra.Require("tenant")?.IsReference();
-                entra.Require("client")?.IsReference();
-                entra["secret"]?.IsReference();
-            }
-        );
 
     private static void CheckKeyOr(Block block, string other, Action<Block> check)
     {

@@ -31,7 +31,9 @@ internal static class ModelsSection
         var attempts = AttemptsSection.Read(block["attempts"]);
         var abort = block["on-abort"]?.Choice(("cancel", AbortPolicy.Cancel), ("drain", AbortPolicy.Drain));
         var own = TimersSection.Read(block["timers"], timers);
-        var offers = block.Require("offers") is { } list ? ReadOffers(field, list, context, names) : [];
+        var offers = block.Require("offers") is { } list
+            ? ReadOffers(field, list, context with { Timers = own }, names)
+            : [];
         block.Close();
         if (offers.Count == 0)
         {

@@ -1,3 +1,5 @@
+using Prenup.Core.Offers;
+
 namespace Prenup.Configuring.Sections;
 
 /// <summary>What offers refer to.</summary>
@@ -10,4 +12,8 @@ internal sealed record OfferContext(
     IReadOnlyDictionary<string, string> Contracts,
     DeclaredPrices Prices,
     Declared Declared
-);
+)
+{
+    /// <summary>The timers of the model whose offers are read.</summary>
+    public Timers Timers { get; init; } = Timers.Default;
+}

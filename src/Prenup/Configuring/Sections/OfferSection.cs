@@ -27,7 +27,8 @@ internal static class OfferSection
         var weight = block["weight"]?.Number() ?? 1;
         var contract = block["contract"];
         var contractName = contract?.Reference("contract", context.Declared.Contracts);
-        var apis = block["apis"] is { } written ? ApisList.Read(written) : null;
+        var listed = block["apis"];
+        var apis = listed is null ? null : ApisList.Read(listed);
         block.Close();
         if (accountName is null || !context.Accounts.TryGetValue(accountName, out var account))
         {
@@ -36,9 +37,7 @@ internal static class OfferSection
         CheckContract(contract, contractName, account, context);
         if (account.Served is not { } served)
         {
-            field.Warn($"left out: {account.WhyNot}");
-            leftOut = true;
-            return null;
+            return LeaveOut(field, account.WhyNot, out leftOut);
         }
         if (name is null || model is null || priceId is null)
         {
@@ -47,10 +46,9 @@ internal static class OfferSection
         context.Prices.Check(price!, priceId, scope);
         if (apis is { Count: 0 })
         {
-            field.Warn("left out: it speaks no dialect that this version serves");
-            leftOut = true;
-            return null;
+            return LeaveOut(field, "it speaks no dialect that this version serves", out leftOut);
         }
+        ApisList.Check(listed, apis, served);
         return new Offer
         {
             Name = name,
@@ -61,7 +59,15 @@ internal static class OfferSection
             Apis = apis ?? ApisList.Default(served),
             Weight = (double)weight,
             Contract = contractName,
+            Timers = account.Timers(context.Timers),
         };
+    }
+
+    private static Offer? LeaveOut(Field field, string? why, out bool leftOut)
+    {
+        field.Warn($"left out: {why}");
+        leftOut = true;
+        return null;
     }
 
     private static string? ReadName(Field? field, HashSet<string> names)

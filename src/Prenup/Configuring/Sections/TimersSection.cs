@@ -27,4 +27,28 @@ internal static class TimersSection
         block.Close();
         return timers;
     }
+
+    /// <summary>What an account says of its own attempts, over a model's timers; those towards clients are the model's alone.</summary>
+    public static Func<Timers, Timers> OfAccount(Field? section)
+    {
+        if (section?.Block() is not { } block)
+        {
+            return static timers => timers;
+        }
+        var connect = block["connect"]?.Duration();
+        var head = block["head"]?.Duration();
+        var first = block["first-content"]?.Duration();
+        var idle = block["idle"]?.Duration();
+        var total = block["total"]?.Duration();
+        block.Close();
+        return timers =>
+            timers with
+            {
+                Connect = connect ?? timers.Connect,
+                Head = head ?? timers.Head,
+                FirstContent = first ?? timers.FirstContent,
+                Idle = idle ?? timers.Idle,
+                Total = total ?? timers.Total,
+            };
+    }
 }

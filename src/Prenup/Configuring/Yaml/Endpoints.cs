@@ -4,7 +4,9 @@ namespace Prenup.Configuring.Yaml;
 internal static class Endpoints
 {
     /// <summary>An absolute address without query or credentials; https, or http on loopback. Null after saying what is wrong.</summary>
-    public static Uri? Endpoint(this Field field)
+    /// <param name="field">The address as written.</param>
+    /// <param name="plaintext">Whether http is allowed beyond loopback.</param>
+    public static Uri? Endpoint(this Field field, bool plaintext = false)
     {
         if (field.Text() is not { } text)
         {
@@ -20,7 +22,7 @@ internal static class Endpoints
             field.Error("an address holds no credentials, no query and no fragment");
             return null;
         }
-        if (uri.Scheme == "http" && !Loopback.Holds(uri))
+        if (uri.Scheme == "http" && !plaintext && !Loopback.Holds(uri))
         {
             field.Error("expected https: http is for loopback alone");
             return null;

@@ -1,4 +1,5 @@
 using Prenup.Core.Keys;
+using YamlDotNet.RepresentationModel;
 
 namespace Prenup.Configuring.Yaml;
 
@@ -49,6 +50,42 @@ internal static class Secrets
         }
         field.Error($"{reference} holds characters that no header can carry");
         return null;
+    }
+
+    /// <summary>Whether a file is referred to.</summary>
+    public static bool IsFile(this Field field) =>
+        field.Node is YamlScalarNode { Value: { } text } && Rest(text, File) is { Length: > 0 };
+
+    /// <summary>A text that is no secret and may stand here itself or be a reference to where it stands.</summary>
+    public static string? Value(this Field field) =>
+        field.Text() is { } text && (Rest(text, Variable) ?? Rest(text, File)) is not null
+            ? field.Secret()?.Reveal()
+            : field.Text();
+
+    /// <summary>
+    /// The absolute path of a file that is read later: <c>file:path</c>, or a variable whose value is the path. Null after
+    /// saying what is wrong; offline, a missing one is a warning.
+    /// </summary>
+    public static string? FilePath(this Field field)
+    {
+        if (!field.IsReference() || field.Text() is not { } reference)
+        {
+            return null;
+        }
+        var name = Rest(reference, Variable);
+        var written = name is null ? Rest(reference, File) : field.Reading.Environment(name)?.Trim();
+        if (string.IsNullOrEmpty(written))
+        {
+            field.Missing($"environment variable {name} is not set");
+            return field.Reading.Offline ? field.Reading.Absolute(name!) : null;
+        }
+        var path = field.Reading.Absolute(written);
+        if (!System.IO.File.Exists(path))
+        {
+            field.Missing($"{reference} names no file");
+            return field.Reading.Offline ? path : null;
+        }
+        return path;
     }
 
     private static string? Rest(string text, string prefix) =>
