@@ -27,7 +27,7 @@ public sealed class SandboxCloud : IAsyncDisposable
         Address = AddressAt(port);
     }
 
-    /// <summary>"openai" or "azure".</summary>
+    /// <summary>"openai", "azure", "bedrock-runtime" or "bedrock-mantle".</summary>
     public string Name { get; }
 
     /// <summary>The key that this cloud accepts.</summary>

@@ -1,3 +1,4 @@
+using Prenup.Sandbox.Aws;
 using Prenup.Sandbox.Azure;
 using Prenup.Sandbox.OpenAi;
 using Prenup.Sandbox.Serving;
@@ -35,7 +36,8 @@ public sealed class SandboxClouds : IAsyncDisposable
             options,
             tls
         );
-        All = Chosen(options, OpenAi, Azure);
+        Aws = new(options, tls);
+        All = Chosen(options, OpenAi, Azure, Aws.Runtime, Aws.Mantle);
     }
 
     /// <summary>Who issued the certificates of all that speaks https here; a client has to be told to trust it.</summary>
@@ -46,6 +48,9 @@ public sealed class SandboxClouds : IAsyncDisposable
 
     /// <summary>The Azure cloud: its API is under <c>/openai</c>, classic and v1.</summary>
     public SandboxCloud Azure { get; }
+
+    /// <summary>AWS: Bedrock's two hosts, and the identity services, which listen where one of the hosts does.</summary>
+    public SandboxAws Aws { get; }
 
     /// <summary>The clouds that <see cref="SandboxOptions.Clouds"/> names, in this order: those that listen and send an invoice.</summary>
     public IReadOnlyList<SandboxCloud> All { get; }
@@ -61,6 +66,11 @@ public sealed class SandboxClouds : IAsyncDisposable
             foreach (SandboxCloud cloud in clouds.All)
             {
                 await cloud.ListenAsync(cancellationToken);
+            }
+
+            if (clouds.All.Contains(clouds.Aws.Runtime) || clouds.All.Contains(clouds.Aws.Mantle))
+            {
+                await clouds.Aws.Identity.ListenAsync(cancellationToken);
             }
 
             return clouds;
@@ -80,6 +90,7 @@ public sealed class SandboxClouds : IAsyncDisposable
             await cloud.DisposeAsync();
         }
 
+        await Aws.Identity.DisposeAsync();
         if (_ownsAuthority)
         {
             Authority.Dispose();

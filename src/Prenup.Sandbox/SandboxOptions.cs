@@ -1,3 +1,4 @@
+using Prenup.Sandbox.Aws;
 using Prenup.Sandbox.Serving;
 
 namespace Prenup.Sandbox;
@@ -5,7 +6,10 @@ namespace Prenup.Sandbox;
 /// <summary>How the simulated clouds are started. Every default is safe for a test: any free port, no delay, fixed keys.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The clouds to start, by name: a listener each, and what issues their tokens.</summary>
+    /// <summary>
+    /// The clouds to start, by name: a listener each, and what issues their tokens. There are "openai", "azure",
+    /// "bedrock-runtime" and "bedrock-mantle".
+    /// </summary>
     public IReadOnlyCollection<string> Clouds { get; init; } = ["openai", "azure"];
 
     /// <summary>Loopback port of the OpenAI cloud; 0 takes any free one.</summary>
@@ -19,6 +23,9 @@ public sealed record SandboxOptions
 
     /// <summary>The one key the Azure cloud accepts, as <c>api-key</c> or as a bearer token.</summary>
     public string AzureKey { get; init; } = "sandbox-azure-key";
+
+    /// <summary>AWS: ports, region, and the credentials that exist from the start.</summary>
+    public SandboxAwsOptions Aws { get; init; } = new();
 
     /// <summary>How fast the clouds answer.</summary>
     public SandboxLatency Latency { get; init; } = SandboxLatency.None;

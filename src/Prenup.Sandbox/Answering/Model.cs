@@ -24,7 +24,7 @@ internal sealed record Model(string Name, string Snapshot, long Window, int Dime
     public bool Embeds => Dimensions > 0;
 
     /// <summary>Whether it spends tokens on thinking before it answers.</summary>
-    public bool Reasons => Name.StartsWith("gpt-5", StringComparison.Ordinal) || Name[0] == 'o';
+    public bool Reasons { get; init; } = Name.StartsWith("gpt-5", StringComparison.Ordinal) || Name[0] == 'o';
 
     /// <summary>The model of this name, dated or not; null when there is none.</summary>
     public static Model? Named(string? name) => All.FirstOrDefault(m => m.Name == name || m.Snapshot == name);

@@ -18,16 +18,17 @@ internal sealed class PromptCache
     private readonly Lock _lock = new();
     private readonly HashSet<UInt128> _seen = [];
 
-    /// <summary>Cached tokens of this prompt; from now on its own prefixes are cached.</summary>
-    public long Read(string model, Prompt prompt)
+    /// <summary>Tokens of this prompt read from the cache, and written to it: from now on its own prefixes are cached.</summary>
+    public (long Cached, long Written) Read(string model, Prompt prompt)
     {
         if (prompt.Tokens < Least)
         {
-            return 0;
+            return (0, 0);
         }
 
         byte[] text = Encoding.UTF8.GetBytes(prompt.Transcript);
         long hit = 0;
+        long blocks = 0;
         lock (_lock)
         {
             if (_seen.Count > MostPrefixes)
@@ -35,7 +36,6 @@ internal sealed class PromptCache
                 _seen.Clear();
             }
 
-            long blocks = 0;
             foreach (UInt128 prefix in Prefixes(model, text))
             {
                 blocks++;
@@ -45,8 +45,8 @@ internal sealed class PromptCache
 
         // The last token is always computed, so a hit never covers the whole prompt.
         long most = (prompt.Tokens - 1) / Block * Block;
-        long cached = Math.Min(hit, most);
-        return cached < Least ? 0 : cached;
+        long cached = Math.Min(hit, most) is >= Least and var read ? read : 0;
+        return (cached, Math.Max(0, Math.Min(blocks * Block, most) - cached));
     }
 
     private static IEnumerable<UInt128> Prefixes(string model, byte[] text)

@@ -9,6 +9,9 @@ namespace Prenup.Sandbox.Asking;
 /// <param name="ParseError">The parser's complaint; null when the body parsed or was empty.</param>
 internal sealed record Call(SeenCall Seen, JsonElement Json, string? ParseError)
 {
+    /// <summary>The body's bytes, also where the call book does not keep them.</summary>
+    public ReadOnlyMemory<byte> Raw { get; init; }
+
     /// <summary>The tier a fault makes the cloud serve instead of the one asked for.</summary>
     public string? ForcedTier { get; init; }
 

@@ -7,6 +7,9 @@ namespace Prenup.Sandbox.Billing;
 /// <param name="Reasoning">Generated tokens the caller never sees.</param>
 public sealed record BilledUsage(long Input, long Cached, long Output, long Reasoning)
 {
+    /// <summary>Prompt tokens written into the cache, part of input and not of cached; 0 where writing is not billed.</summary>
+    public long Written { get; init; }
+
     /// <summary>Input plus output.</summary>
     public long Total => Input + Output;
 

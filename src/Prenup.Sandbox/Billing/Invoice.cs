@@ -1,7 +1,7 @@
 namespace Prenup.Sandbox.Billing;
 
 /// <summary>What a cloud charges for everything it has billed so far.</summary>
-/// <param name="Cloud">"openai" or "azure".</param>
+/// <param name="Cloud">The cloud's name.</param>
 /// <param name="Lines">One line for each model, tier, prompt band and meter, in that order.</param>
 /// <param name="Calls">One statement for each billed call that the cloud still keeps.</param>
 /// <param name="TotalPico">The sum of all lines in pico-dollars (10⁻¹² USD), exact.</param>

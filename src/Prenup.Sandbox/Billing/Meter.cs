@@ -1,7 +1,7 @@
 namespace Prenup.Sandbox.Billing;
 
 /// <summary>One priced quantity of one call: tokens and their amount.</summary>
-/// <param name="Name">"input", "cached-input" or "output".</param>
+/// <param name="Name">"input", "cached-input", "cache-write" or "output".</param>
 /// <param name="Tokens">How many tokens.</param>
 /// <param name="Pico">Their price in pico-dollars (10⁻¹² USD), rounded half-even.</param>
 internal readonly record struct Meter(string Name, long Tokens, Int128 Pico)
@@ -11,14 +11,20 @@ internal readonly record struct Meter(string Name, long Tokens, Int128 Pico)
     /// <summary>The meters of one call that have tokens on them.</summary>
     public static IEnumerable<Meter> Read(BilledUsage usage, Rates rates)
     {
-        if (usage.Input - usage.Cached > 0)
+        long uncached = usage.Input - usage.Cached - usage.Written;
+        if (uncached > 0)
         {
-            yield return Price("input", usage.Input - usage.Cached, rates.Input);
+            yield return Price("input", uncached, rates.Input);
         }
 
         if (usage.Cached > 0)
         {
             yield return Price("cached-input", usage.Cached, rates.Cached);
+        }
+
+        if (usage.Written > 0)
+        {
+            yield return Price("cache-write", usage.Written, rates.Written ?? rates.Input);
         }
 
         if (usage.Output > 0)

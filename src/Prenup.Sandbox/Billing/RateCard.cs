@@ -4,9 +4,11 @@ namespace Prenup.Sandbox.Billing;
 /// <param name="Input">Prompt tokens that were not cached.</param>
 /// <param name="Cached">Prompt tokens read from the cache.</param>
 /// <param name="Output">Generated tokens.</param>
-internal sealed record Rates(decimal Input, decimal Cached, decimal Output)
+/// <param name="Written">Prompt tokens written into the cache; null where writing costs nothing extra and is not reported.</param>
+internal sealed record Rates(decimal Input, decimal Cached, decimal Output, decimal? Written = null)
 {
-    public Rates Times(decimal inputs, decimal output) => new(Input * inputs, Cached * inputs, Output * output);
+    public Rates Times(decimal inputs, decimal output) =>
+        new(Input * inputs, Cached * inputs, Output * output, Written * inputs);
 }
 
 /// <summary>What one model costs at one cloud. A missing tier is not sold: the request is served at the default tier or refused.</summary>

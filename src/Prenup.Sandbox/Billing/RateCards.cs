@@ -49,8 +49,15 @@ internal static class RateCards
         ["text-embedding-3-large"] = Card(new(0.13m, 0.13m, 0m)),
     }.ToFrozenDictionary();
 
-    /// <summary>The card of a model at a cloud ("openai" or "azure").</summary>
-    public static RateCard Of(string cloud, string model) => (cloud == "azure" ? Azure : OpenAi)[model];
+    /// <summary>The card of a model at a cloud.</summary>
+    public static RateCard Of(string cloud, string model) =>
+        cloud switch
+        {
+            "openai" => OpenAi[model],
+            "azure" => Azure[model],
+            "bedrock-runtime" or "bedrock-mantle" => BedrockRateCards.Of(model),
+            _ => throw new ArgumentException($"No cloud is named {cloud}.", nameof(cloud)),
+        };
 
     // A long prompt doubles input and cache and adds half to output, for the whole request.
     private static RateCard Card(Rates standard, Rates? priority = null, Rates? flex = null, bool longer = false) =>

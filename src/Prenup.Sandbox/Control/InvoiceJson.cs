@@ -22,6 +22,7 @@ internal static class InvoiceJson
     {
         json.WriteNumber("input", usage.Input);
         json.WriteNumber("cached", usage.Cached);
+        json.WriteNumber("written", usage.Written);
         json.WriteNumber("output", usage.Output);
         json.WriteNumber("reasoning", usage.Reasoning);
     }

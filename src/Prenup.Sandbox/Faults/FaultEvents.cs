@@ -17,7 +17,7 @@ internal static class FaultEvents
     /// <summary>The dialect's own error event, or the JSON given.</summary>
     public static Step.Send Error(Reply reply, string? json) =>
         IsResponses(reply)
-            ? new(Sse.Event("error", Encoding.UTF8.GetBytes(json ?? ResponseError)), Part.Terminal)
+            ? Named(reply, "error", Encoding.UTF8.GetBytes(json ?? ResponseError))
             : new(Sse.Data(Encoding.UTF8.GetBytes(json ?? ChatError)), Part.Terminal);
 
     /// <summary>response.failed with the identity of the response that was created.</summary>
@@ -30,7 +30,7 @@ internal static class FaultEvents
             failed.WriteNumber("sequence_number", fault.AfterEvents);
             failed.Object("response", response => WriteFailed(response, created));
         });
-        return new(Sse.Event("response.failed", json), Part.Terminal);
+        return Named(reply, "response.failed", json);
     }
 
     /// <summary>A chunk with a top-level error and an "error" finish, and [DONE]; some aggregators do so.</summary>
@@ -54,7 +54,9 @@ internal static class FaultEvents
         return [new Step.Send(Sse.Data(json), Part.Finish), new Step.Send(Sse.Done, Part.Terminal)];
     }
 
-    public static bool IsResponses(Reply reply) =>
+    public static bool IsResponses(Reply reply) => FirstEvent(reply).Text("type") == "response.created";
+
+    private static bool IsNamed(Reply reply) =>
         reply.Steps.OfType<Step.Send>().FirstOrDefault() is { } first && first.Bytes.Span.StartsWith("event:"u8);
 
     /// <summary>The JSON of an event; undefined where it has none.</summary>
@@ -63,6 +65,9 @@ internal static class FaultEvents
         int start = bytes.Span.IndexOf("data: {"u8);
         return start < 0 ? default : Body.Parse(bytes[(start + 6)..]).Json;
     }
+
+    private static Step.Send Named(Reply reply, string name, byte[] json) =>
+        new(IsNamed(reply) ? Sse.Event(name, json) : Sse.Data(json), Part.Terminal);
 
     private static JsonElement FirstEvent(Reply reply) =>
         reply.Steps.OfType<Step.Send>().FirstOrDefault() is { } first ? Json(first.Bytes) : default;

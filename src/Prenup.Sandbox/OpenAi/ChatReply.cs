@@ -70,6 +70,11 @@ internal sealed record ChatReply(
             details =>
             {
                 details.WriteNumber("cached_tokens", Usage.Cached);
+                if (Flavour.Amazon)
+                {
+                    details.WriteNumber("cache_write_tokens", Usage.Written);
+                }
+
                 details.WriteNumber("audio_tokens", 0);
             }
         );

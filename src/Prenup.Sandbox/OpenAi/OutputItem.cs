@@ -41,6 +41,29 @@ internal abstract record OutputItem(string Id)
         }
     }
 
+    /// <summary>Thought in clear, as open weights give it. Its id is a message's, as recorded.</summary>
+    public sealed record Thought(string Text) : OutputItem(WireId.Item("msg"))
+    {
+        public override void Write(Utf8JsonWriter json, bool complete, string status = "completed")
+        {
+            if (complete)
+            {
+                json.Array("content", content => content.Object(part => WritePart(part, Text)));
+            }
+
+            json.WriteString("id", Id);
+            json.WriteString("status", complete ? "completed" : "in_progress");
+            json.Array("summary", _ => { });
+            json.WriteString("type", "reasoning");
+        }
+
+        public static void WritePart(Utf8JsonWriter json, string text)
+        {
+            json.WriteString("text", text);
+            json.WriteString("type", "reasoning_text");
+        }
+    }
+
     /// <summary>A message with one text part.</summary>
     public sealed record Message(string Text) : OutputItem(WireId.Item("msg"))
     {

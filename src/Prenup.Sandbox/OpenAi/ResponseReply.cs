@@ -2,6 +2,7 @@ using System.Text.Json;
 using Prenup.Sandbox.Answering;
 using Prenup.Sandbox.Asking;
 using Prenup.Sandbox.Azure;
+using Prenup.Sandbox.Bedrock;
 using Prenup.Sandbox.Billing;
 using Prenup.Sandbox.Wire;
 
@@ -23,7 +24,10 @@ internal sealed record ResponseReply(
     /// <summary>completed, or incomplete when the token limit or the filter ended it.</summary>
     public string Status => Answer.Finish is "length" or "content_filter" ? "incomplete" : "completed";
 
-    public byte[] Whole() => JsonText.Object(json => Write(json, Status), Flavour.Indented);
+    public byte[] Whole() => InAccent(JsonText.Object(json => Write(json, Status), Flavour.Indented));
+
+    /// <summary>The response, or an event of it, as the cloud's own engine spells it.</summary>
+    public byte[] InAccent(byte[] json) => Flavour.OpenWeights ? OpenWeights.Rewrite(json) : json;
 
     /// <summary>The response object at a moment of its life; usage and output appear at its end.</summary>
     public void Write(Utf8JsonWriter json, string status)
@@ -34,6 +38,11 @@ internal sealed record ResponseReply(
         json.WriteNumber("created_at", Created);
         json.WriteString("status", status);
         json.WriteBoolean("background", false);
+        if (Flavour.Amazon)
+        {
+            json.Object("billing", billing => billing.WriteString("payer", "developer"));
+        }
+
         json.Number("completed_at", ended ? Created : null);
         WriteFilters(json, ended);
         WriteFailure(json, status);
@@ -146,7 +155,17 @@ internal sealed record ResponseReply(
             usage =>
             {
                 usage.WriteNumber("input_tokens", Usage.Input);
-                usage.Object("input_tokens_details", d => d.WriteNumber("cached_tokens", Usage.Cached));
+                usage.Object(
+                    "input_tokens_details",
+                    d =>
+                    {
+                        d.WriteNumber("cached_tokens", Usage.Cached);
+                        if (Flavour is { Amazon: true, OpenWeights: false })
+                        {
+                            d.WriteNumber("cache_write_tokens", Usage.Written);
+                        }
+                    }
+                );
                 usage.WriteNumber("output_tokens", Usage.Output);
                 usage.Object("output_tokens_details", d => d.WriteNumber("reasoning_tokens", Usage.Reasoning));
                 usage.WriteNumber("total_tokens", Usage.Total);

@@ -8,7 +8,7 @@ namespace Prenup.Sandbox.OpenAi;
 
 /// <summary>
 /// Writes a response as events: created, in_progress, each item from added to done, then completed or incomplete.
-/// Every event has a name line and a sequence number; there is no [DONE].
+/// Every event has a sequence number and, except for open weights on Bedrock, a name line; there is no [DONE].
 /// </summary>
 internal sealed class ResponseStream(ResponseReply reply, bool obfuscate)
 {
@@ -34,7 +34,7 @@ internal sealed class ResponseStream(ResponseReply reply, bool obfuscate)
 
     private IEnumerable<Step.Send> Item(OutputItem item, int index)
     {
-        if (item is OutputItem.Reasoning)
+        if (item is OutputItem.Reasoning or OutputItem.Thought)
         {
             _generated = reply.Answer.Reasoning;
         }
@@ -47,6 +47,7 @@ internal sealed class ResponseStream(ResponseReply reply, bool obfuscate)
             OutputItem.Message message => Message(message, index),
             OutputItem.Function function => Function(function, index),
             OutputItem.Reasoning { Summary: { } summary } reasoning => Summary(reasoning, summary, index),
+            OutputItem.Thought thought => Thought(thought, index),
             _ => [],
         };
         foreach (Step.Send send in inside)
@@ -143,6 +144,27 @@ internal sealed class ResponseStream(ResponseReply reply, bool obfuscate)
             }
         );
 
+    private IEnumerable<Step.Send> Thought(OutputItem.Thought item, int index)
+    {
+        Step.Send Event(string kind, Part part, Action<Utf8JsonWriter> member) =>
+            this.Event(
+                "response.reasoning_" + kind,
+                part,
+                json =>
+                {
+                    Locate(json, item, index);
+                    json.WriteNumber("content_index", 0);
+                    member(json);
+                }
+            );
+        Action<Utf8JsonWriter> Piece(string text) =>
+            json => json.Object("part", p => OutputItem.Thought.WritePart(p, text));
+        yield return Event("part.added", Part.Preamble, Piece(""));
+        yield return Event("text.delta", Part.Content, json => json.WriteString("delta", item.Text));
+        yield return Event("text.done", Part.Finish, json => json.WriteString("text", item.Text));
+        yield return Event("part.done", Part.Finish, Piece(item.Text));
+    }
+
     private void Generate(string piece)
     {
         _generated -= TokenCount.OfBytes(_bytes);
@@ -205,6 +227,7 @@ internal sealed class ResponseStream(ResponseReply reply, bool obfuscate)
             json.WriteNumber("sequence_number", _sequence++);
             members(json);
         });
-        return new(Sse.Event(type, json), part, _generated);
+        byte[] spoken = reply.InAccent(json);
+        return new(reply.Flavour.OpenWeights ? Sse.Data(spoken) : Sse.Event(type, spoken), part, _generated);
     }
 }

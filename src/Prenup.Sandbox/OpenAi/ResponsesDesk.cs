@@ -8,9 +8,15 @@ using Prenup.Sandbox.Wire;
 namespace Prenup.Sandbox.OpenAi;
 
 /// <summary>Answers Responses requests, and keeps what is to be stored.</summary>
-internal sealed class ResponsesDesk(string cloud, Terms terms, Flavour flavour, TimeProvider clock)
+internal sealed class ResponsesDesk(
+    string cloud,
+    Terms terms,
+    Flavour flavour,
+    TimeProvider clock,
+    StoredResponses? stored = null
+)
 {
-    public StoredResponses Stored { get; } = new();
+    public StoredResponses Stored { get; } = stored ?? new();
 
     /// <summary>The answer; its response object carries <paramref name="shownModel"/>.</summary>
     public Reply Answer(Call call, Model model, string shownModel)
@@ -42,12 +48,14 @@ internal sealed class ResponsesDesk(string cloud, Terms terms, Flavour flavour, 
     {
         Answer answer = Author.Write(asked, model);
         Bill bill = terms.MakeBill(call, model, asked, answer);
-        string id = WireId.Response();
+        string id = flavour.Amazon ? WireId.AmazonResponse() : WireId.Response();
+        // A stream of open weights never says which tier served; it repeats what was asked for.
+        string tier = flavour.OpenWeights && asked.Stream ? asked.Tier : bill.Tier;
         var response = new ResponseReply(
             id,
             clock.GetUtcNow().ToUnixTimeSeconds(),
             shownModel,
-            bill.Tier,
+            tier,
             call.Json,
             answer,
             [.. Items(call.Json, answer)],
@@ -73,7 +81,9 @@ internal sealed class ResponsesDesk(string cloud, Terms terms, Flavour flavour, 
         {
             bool wanted = request.Get("include").Items().Any(i => i.Text() == "reasoning.encrypted_content");
             string? summary = request.Get("reasoning").Text("summary") is null ? null : "**Simulating** a thought.";
-            yield return new OutputItem.Reasoning(wanted ? Sealed.Thought(cloud) : null, summary);
+            yield return flavour.OpenWeights
+                ? new OutputItem.Thought("Simulating a thought.")
+                : new OutputItem.Reasoning(wanted ? Sealed.Thought(cloud) : null, summary);
         }
 
         foreach (ToolCall call in answer.Calls)

@@ -39,7 +39,7 @@ public sealed record SeenCall
     /// <summary>The status answered; 0 while no head was sent.</summary>
     public int Status { get; init; }
 
-    /// <summary>The <c>x-request-id</c> answered; null when none was.</summary>
+    /// <summary>The <c>x-request-id</c> or <c>x-amzn-requestid</c> answered; null when none was.</summary>
     public string? RequestId { get; init; }
 
     /// <summary>The kind of the fault applied, if any.</summary>

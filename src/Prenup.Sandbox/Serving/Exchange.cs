@@ -29,14 +29,14 @@ internal sealed class Exchange(SandboxCloud cloud, ICloudFront front, CallBook b
         }
 
         book.Write(call.Seen);
-        Fault? fault = cloud.Faults.Take(call.Seen);
+        Fault? fault = cloud.Faults.Take(call.Seen) is { } due ? front.Word(due) : null;
         Reply reply = Answer(call, fault, started);
         SeenCall seen = call.Seen with
         {
             Fault = fault?.Kind,
             Model = reply.Bill?.Model,
             ServedTier = reply.Bill?.Tier,
-            RequestId = reply.Header("x-request-id"),
+            RequestId = reply.Header("x-request-id") ?? reply.Header("x-amzn-requestid"),
         };
         var sender = new Sender(http, reply, _clock);
         CallEnd whole = reply.IsCut ? CallEnd.CutByCloud : CallEnd.Completed;
@@ -107,6 +107,6 @@ internal sealed class Exchange(SandboxCloud cloud, ICloudFront front, CallBook b
             Body = options.KeepBodies ? body : default,
             Seen = Body.See(json),
         };
-        return new(seen, json, error);
+        return new(seen, json, error) { Raw = body };
     }
 }

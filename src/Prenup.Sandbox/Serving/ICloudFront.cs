@@ -1,4 +1,5 @@
 using Prenup.Sandbox.Asking;
+using Prenup.Sandbox.Faults;
 using Prenup.Sandbox.Wire;
 
 namespace Prenup.Sandbox.Serving;
@@ -11,4 +12,7 @@ internal interface ICloudFront
 
     /// <summary>Adds the headers that this cloud puts on every reply to such a request.</summary>
     Reply Dress(Reply reply, Call call, TimeSpan processing);
+
+    /// <summary>Puts a fault into this cloud's words, where its errors are not OpenAI's.</summary>
+    Fault Word(Fault fault) => fault;
 }

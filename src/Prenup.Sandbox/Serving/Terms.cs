@@ -32,10 +32,15 @@ internal sealed class Terms(string cloud, Flavour flavour)
     /// <summary>What the answers cost; reading the prompt puts it into the cache.</summary>
     public Bill MakeBill(Call call, Model model, Asked asked, params IReadOnlyList<Answer> answers)
     {
-        string tier = call.ForcedTier ?? ServiceTier.Serve(RateCards.Of(cloud, model.Name), asked) ?? "default";
-        long cached = _cache.Read(model.Name, asked.Prompt);
+        RateCard card = RateCards.Of(cloud, model.Name);
+        string tier = call.ForcedTier ?? ServiceTier.Serve(card, asked) ?? "default";
+        (long cached, long written) = _cache.Read(model.Name, asked.Prompt);
         long reasoning = answers.Sum(a => a.Reasoning);
-        return new(model.Name, tier, new(asked.Prompt.Tokens, cached, answers.Sum(a => a.Tokens), reasoning));
+        var usage = new BilledUsage(asked.Prompt.Tokens, cached, answers.Sum(a => a.Tokens), reasoning)
+        {
+            Written = card.Standard.Written is null ? 0 : written,
+        };
+        return new(model.Name, tier, usage);
     }
 
     public static Reply Missing(string param) =>
