@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Prenup.Pictures;
 using Prenup.Sandbox;
+using Prenup.Sandbox.Aws;
 using Prenup.Serving;
 
 namespace Prenup.Commands;
@@ -16,6 +17,21 @@ internal static class SandboxCommand
     private static readonly Option<int> AzurePort = new("--azure-port")
     {
         Description = "Port of the simulated Azure; 0 is any free one",
+        HelpName = "N",
+    };
+    private static readonly Option<int> RuntimePort = new("--bedrock-runtime-port")
+    {
+        Description = "Port of the simulated bedrock-runtime; 0 is any free one",
+        HelpName = "N",
+    };
+    private static readonly Option<int> MantlePort = new("--bedrock-mantle-port")
+    {
+        Description = "Port of the simulated bedrock-mantle; 0 is any free one",
+        HelpName = "N",
+    };
+    private static readonly Option<int> IdentityPort = new("--aws-identity-port")
+    {
+        Description = "Port of AWS's simulated STS, SSO, container and instance metadata; 0 is any free one",
         HelpName = "N",
     };
     private static readonly Option<double> FirstToken = new("--ttft")
@@ -40,12 +56,17 @@ internal static class SandboxCommand
         {
             OpenAiPort,
             AzurePort,
+            RuntimePort,
+            MantlePort,
+            IdentityPort,
             FirstToken,
             Rate,
             Json,
         };
-        Numbers.Within(OpenAiPort, 0, ushort.MaxValue);
-        Numbers.Within(AzurePort, 0, ushort.MaxValue);
+        foreach (var port in (Option<int>[])[OpenAiPort, AzurePort, RuntimePort, MantlePort, IdentityPort])
+        {
+            Numbers.Within(port, 0, ushort.MaxValue);
+        }
         Numbers.Within(FirstToken, 0, 600_000);
         command.Validators.Add(given =>
         {
@@ -69,6 +90,7 @@ internal static class SandboxCommand
         {
             Tell(cloud, io.Error);
         }
+        Tell(clouds.Aws, io.Error);
         Print(clouds, io.Output, parsed.GetValue(Json));
         await asked.Token.UntilAsync();
         foreach (var cloud in clouds.All)
@@ -83,6 +105,13 @@ internal static class SandboxCommand
         {
             OpenAiPort = parsed.GetValue(OpenAiPort),
             AzurePort = parsed.GetValue(AzurePort),
+            Clouds = ["openai", "azure", "bedrock-runtime", "bedrock-mantle"],
+            Aws = new SandboxAwsOptions
+            {
+                RuntimePort = parsed.GetValue(RuntimePort),
+                MantlePort = parsed.GetValue(MantlePort),
+                IdentityPort = parsed.GetValue(IdentityPort),
+            },
             Latency = new SandboxLatency(
                 TimeSpan.FromMilliseconds(parsed.GetValue(FirstToken)),
                 parsed.GetValue(Rate) ?? double.PositiveInfinity
@@ -97,6 +126,15 @@ internal static class SandboxCommand
         error.WriteLine($"    invoice  curl {cloud.Address}_sandbox/invoice");
         const string fault = """{"kind":"status","status":429,"headers":{"retry-after":"2"},"times":3}""";
         error.WriteLine($"    a fault  curl {cloud.Address}_sandbox/faults -d '{fault}'");
+    }
+
+    private static void Tell(SandboxAws aws, TextWriter error)
+    {
+        error.WriteLine("  AWS (simulated): who may call Bedrock");
+        error.WriteLine($"    region   {aws.Options.Region}");
+        error.WriteLine($"    key      {aws.Options.LongTerm.AccessKeyId} {aws.Options.LongTerm.SecretAccessKey}");
+        error.WriteLine($"    role     {aws.Options.RoleArn}");
+        error.WriteLine($"    STS, SSO, container and instance metadata  {aws.Identity.Address}");
     }
 
     private static void Print(SandboxClouds clouds, TextWriter output, bool json)

@@ -7,14 +7,14 @@ namespace Prenup.Sandbox.Aws.Signing;
 /// <param name="Target">Path and query exactly as they arrived on the request line.</param>
 /// <param name="Headers">Headers in the order received; a name may repeat.</param>
 /// <param name="Body">The body's bytes.</param>
-internal sealed record AwsRequest(
+public sealed record AwsRequest(
     string Method,
     string Target,
     IReadOnlyList<KeyValuePair<string, string>> Headers,
     ReadOnlyMemory<byte> Body
 )
 {
-    public static AwsRequest Of(Call call) =>
+    internal static AwsRequest Of(Call call) =>
         new(call.Seen.Method, call.Seen.Path + call.Seen.Query, call.Seen.Headers, call.Raw);
 
     /// <summary>The path as sent.</summary>

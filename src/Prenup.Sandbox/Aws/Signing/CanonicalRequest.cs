@@ -6,8 +6,9 @@ namespace Prenup.Sandbox.Aws.Signing;
 /// The one spelling of a request that is signed (docs.aws.amazon.com, "Create a signed AWS API request"). For every
 /// service but S3 each segment of the path as sent is encoded once more: %3A on the wire is signed as %253A.
 /// </summary>
-internal static class CanonicalRequest
+public static class CanonicalRequest
 {
+    /// <summary>Writes it.</summary>
     /// <param name="request">The request as it arrived.</param>
     /// <param name="signedHeaders">Names of the signed headers, lower case and sorted.</param>
     /// <param name="normalize">Whether dot segments and repeated slashes are removed first, as Bedrock and STS do.</param>

@@ -5,7 +5,7 @@ namespace Prenup.Sandbox.Aws.Signing;
 /// <param name="Date">The day, as yyyyMMdd.</param>
 /// <param name="Region">The region.</param>
 /// <param name="Service">The service's signing name.</param>
-internal sealed record Scope(string AccessKeyId, string Date, string Region, string Service)
+public sealed record Scope(string AccessKeyId, string Date, string Region, string Service)
 {
     private const string Terminator = "aws4_request";
 

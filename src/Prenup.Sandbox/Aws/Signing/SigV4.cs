@@ -4,8 +4,9 @@ using System.Text;
 namespace Prenup.Sandbox.Aws.Signing;
 
 /// <summary>AWS Signature Version 4: the arithmetic, after the canonical request.</summary>
-internal static class SigV4
+public static class SigV4
 {
+    /// <summary>The name of the scheme.</summary>
     public const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>The signature in lower-case hex.</summary>
@@ -16,6 +17,7 @@ internal static class SigV4
     public static string Sign(string secret, Scope scope, string time, string canonicalRequest) =>
         Convert.ToHexStringLower(Hmac(Key(secret, scope), StringToSign(scope, time, canonicalRequest)));
 
+    /// <summary>What the key signs: time, scope and the hash of the canonical request.</summary>
     public static string StringToSign(Scope scope, string time, string canonicalRequest)
     {
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(canonicalRequest));
