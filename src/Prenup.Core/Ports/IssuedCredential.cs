@@ -7,6 +7,9 @@ namespace Prenup.Core.Ports;
 /// <param name="Expires">Its end; <see cref="DateTimeOffset.MaxValue"/> where nobody said.</param>
 public sealed record IssuedCredential(Secret Secret, DateTimeOffset Expires)
 {
+    /// <summary>From when it is worth fetching again while this one serves; null where its end alone says so.</summary>
+    public DateTimeOffset? LookAgain { get; init; }
+
     /// <summary>For AWS the access key's id; null for others.</summary>
     public string? AccessKeyId { get; init; }
 

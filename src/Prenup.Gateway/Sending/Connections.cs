@@ -76,7 +76,10 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
         );
         var credential = _credentials.GetOrAdd(
             offer.Account,
-            account => new Lazy<LiveCredential>(() => new LiveCredential(sources(account), clock))
+            account => new Lazy<LiveCredential>(
+                () => new LiveCredential(sources(account), clock),
+                LazyThreadSafetyMode.PublicationOnly // what fails is tried again
+            )
         );
         return _targets.GetValue(
             offer,

@@ -86,7 +86,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var access = OpenAccessLog(configuration.AccessLog, clock);
         var ring = new KeyRing();
         var keys = new KeyRefresh(configuration.Data, ring, clock, logs.CreateLogger<KeyRefresh>());
-        var connections = new Connections(CredentialSources.For, clock);
+        var connections = new Connections(new CredentialSources(clock).For, clock);
         connections.Know(configuration.Catalogue);
         var state = new GatewayState(configuration.Catalogue, ledger, clock)
         {

@@ -22,7 +22,7 @@ public sealed class ProjectTests
         ["Prenup.Sandbox"] = new([], [], [AspNetCore]),
         ["Prenup"] = new(
             ["Prenup.Core", "Prenup.Dialects", "Prenup.Gateway", "Prenup.Stores", "Prenup.Sandbox"],
-            ["Spectre.Console", "System.CommandLine", "YamlDotNet"],
+            ["Azure.Identity", "Google.Apis.Auth", "Spectre.Console", "System.CommandLine", "YamlDotNet"],
             [AspNetCore]
         ),
     };

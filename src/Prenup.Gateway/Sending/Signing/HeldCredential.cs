@@ -6,7 +6,7 @@ namespace Prenup.Gateway.Sending.Signing;
 /// <param name="Issued">The credential.</param>
 /// <param name="RenewAt">From when another is fetched while this one serves.</param>
 /// <param name="EndsAt">From when it is not used any more.</param>
-internal sealed record HeldCredential(IssuedCredential Issued, DateTimeOffset RenewAt, DateTimeOffset EndsAt)
+public sealed record HeldCredential(IssuedCredential Issued, DateTimeOffset RenewAt, DateTimeOffset EndsAt)
 {
     private static readonly TimeSpan MostAhead = TimeSpan.FromMinutes(5);
 
@@ -18,11 +18,12 @@ internal sealed record HeldCredential(IssuedCredential Issued, DateTimeOffset Re
     {
         if (issued.Expires == DateTimeOffset.MaxValue)
         {
-            return new(issued, issued.Expires, issued.Expires);
+            return new(issued, issued.LookAgain ?? issued.Expires, issued.Expires);
         }
         var life = issued.Expires - now;
         var ahead = TimeSpan.FromTicks(Math.Min(MostAhead.Ticks, life.Ticks / 4));
         var margin = TimeSpan.FromTicks(Math.Min(MostMargin.Ticks, life.Ticks / 20));
-        return new(issued, issued.Expires - ahead, issued.Expires - margin);
+        var renewAt = issued.Expires - ahead;
+        return new(issued, issued.LookAgain < renewAt ? issued.LookAgain.Value : renewAt, issued.Expires - margin);
     }
 }

@@ -7,7 +7,9 @@ namespace Prenup.Gateway.Sending.Signing;
 /// An account's credential as it is now. Fetched once however many wait for it; and again ahead of its end, while the one before
 /// still serves, so that nobody waits for a renewal that works.
 /// </summary>
-internal sealed class LiveCredential(ICredentialSource source, TimeProvider clock) : IDisposable
+/// <param name="source">Where it comes from; let go with this.</param>
+/// <param name="clock">Where time comes from.</param>
+public sealed class LiveCredential(ICredentialSource source, TimeProvider clock) : IDisposable
 {
     // Between two tries at a credential that could not be had: whoever issues it is not asked once per request.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -25,7 +27,7 @@ internal sealed class LiveCredential(ICredentialSource source, TimeProvider cloc
     public ValueTask<IssuedCredential> GetAsync(CancellationToken cancellation)
     {
         var held = _held;
-        if (held is not null && held.Issued.Expires == DateTimeOffset.MaxValue)
+        if (held is not null && held.RenewAt == DateTimeOffset.MaxValue)
         {
             return new(held.Issued);
         }
@@ -59,10 +61,12 @@ internal sealed class LiveCredential(ICredentialSource source, TimeProvider cloc
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _disposed.Cancel();
         _disposed.Dispose();
+        (source as IDisposable)?.Dispose();
     }
 
     // The old one serves on, whatever comes of it: where nothing does, it is tried again after a pause.
