@@ -45,7 +45,7 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
                 if (reference.TryGetTarget(out var catalogue))
                 {
                     living.Add(reference);
-                    named.UnionWith(catalogue.Models.Values.SelectMany(Lines));
+                    named.UnionWith(catalogue.Offers.Select(static offer => (offer.Account, offer.Timers.Connect)));
                 }
             }
             _known = living;
@@ -86,9 +86,6 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
             key => new OfferTarget(key, invoker, Signers.For(key.Account, credential.Value))
         );
     }
-
-    private static IEnumerable<(Account, TimeSpan)> Lines(Model model) =>
-        model.Offers.Select(offer => (offer.Account, model.Timers.Connect));
 
     private void LetGoOthers(HashSet<(Account Account, TimeSpan Connect)> named)
     {

@@ -25,6 +25,9 @@ public sealed record Configuration
     /// <summary>Models, offers, keys, prices and limits: what an exchange needs.</summary>
     public required Catalogue Catalogue { get; init; }
 
+    /// <summary>The accounts that are served, in file order, whether an offer uses them or not.</summary>
+    public IReadOnlyList<Account> Accounts { get; init; } = [];
+
     /// <summary>Where the access log goes; null is nowhere.</summary>
     public AccessLogSettings? AccessLog { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 using Prenup.Configuring.Sections;
 using Prenup.Configuring.Yaml;
 using Prenup.Core.Keys;
@@ -17,16 +16,14 @@ public static class ConfigurationReader
     /// <param name="offline">Whether missing variables, secret files and price books are warnings instead of errors.</param>
     public static ConfigurationResult ReadFile(string path, Func<string, string?> environment, bool offline = false)
     {
-        try
+        var reading = new Reading(path, new Problems(), environment, offline);
+        var file = reading.Take(Path.GetFullPath(path));
+        if (file.Text is not { } yaml)
         {
-            return Read(File.ReadAllText(path, Encoding.UTF8), path, environment, offline);
+            reading.Problems.Error(path, Mark.Empty, $"cannot be read: {file.WhyNot}");
+            return new ConfigurationResult(null, reading.Problems.Errors, [], []) { Sources = reading.Sources };
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            var problems = new Problems();
-            problems.Error(path, Mark.Empty, $"cannot be read: {fault.Message}");
-            return new ConfigurationResult(null, problems.Errors, [], []);
-        }
+        return Read(yaml, reading);
     }
 
     /// <summary>Reads a configuration's text.</summary>
@@ -39,23 +36,23 @@ public static class ConfigurationReader
         string path,
         Func<string, string?> environment,
         bool offline = false
-    )
-    {
-        var problems = new Problems();
-        var configuration =
-            Document.Read(yaml, new Reading(path, problems, environment, offline)) is { } root
-            && root.Block() is { } block
-                ? ReadSections(root, block)
-                : null;
-        var (errors, warnings) = (problems.Errors, problems.Warnings);
-        return errors.Count > 0 || configuration is null
-            ? new ConfigurationResult(null, errors, warnings, [])
-            : new ConfigurationResult(configuration with { Warnings = warnings }, errors, warnings, []);
-    }
+    ) => Read(yaml, new Reading(path, new Problems(), environment, offline));
 
     /// <summary>Makes a configuration of the credentials in the usual environment variables; its notes say which were found.</summary>
     public static ConfigurationResult FromEnvironment(Func<string, string?> environment) =>
         EnvironmentConfiguration.Make(environment);
+
+    private static ConfigurationResult Read(string yaml, Reading reading)
+    {
+        var configuration =
+            Document.Read(yaml, reading) is { } root && root.Block() is { } block ? ReadSections(root, block) : null;
+        var (errors, warnings) = (reading.Problems.Errors, reading.Problems.Warnings);
+        var sound = errors.Count == 0 ? configuration : null;
+        return new ConfigurationResult(sound is null ? null : sound with { Warnings = warnings }, errors, warnings, [])
+        {
+            Sources = reading.Sources,
+        };
+    }
 
     private static Configuration ReadSections(Field root, Block block)
     {
@@ -80,6 +77,7 @@ public static class ConfigurationReader
             AccessLog = AccessLogSection.Read(block["access-log"]),
             Ledger = LedgerSection.Read(block["ledger"]),
             ShutdownDrain = ShutdownSection.Read(block["shutdown"]) ?? Configuration.DefaultShutdownDrain,
+            Accounts = [.. accounts.Values.Select(static account => account.Served).OfType<Account>()],
             Contracts = contracts,
             Organisation = organisation,
             Teams = teams,

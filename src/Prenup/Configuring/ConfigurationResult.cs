@@ -10,4 +10,8 @@ public sealed record ConfigurationResult(
     IReadOnlyList<Problem> Errors,
     IReadOnlyList<Problem> Warnings,
     IReadOnlyList<string> Notes
-);
+)
+{
+    /// <summary>What was read, by absolute path, with a digest of each file's bytes; empty where it could not be read.</summary>
+    public IReadOnlyDictionary<string, string> Sources { get; init; } = new Dictionary<string, string>();
+}

@@ -16,6 +16,7 @@ using Prenup.Gateway.Permitting;
 using Prenup.Gateway.Sending;
 using Prenup.Gateway.Streaming;
 using Prenup.Gateway.Tallying;
+using Prenup.Serving.Reloading;
 using Prenup.Stores;
 
 namespace Prenup.Serving;
@@ -37,15 +38,17 @@ public sealed class GatewayHost : IAsyncDisposable
         LedgerStore ledger,
         Connections connections,
         KeyRefresh keys,
+        ConfigurationReload reload,
         AccessLog? access,
         Room room,
         TimeProvider clock
     ) =>
-        (_web, Ledger, _connections, _keys, _access, _room, _clock) = (
+        (_web, Ledger, _connections, _keys, Reload, _access, _room, _clock) = (
             web,
             ledger,
             connections,
             keys,
+            reload,
             access,
             room,
             clock
@@ -62,6 +65,12 @@ public sealed class GatewayHost : IAsyncDisposable
                 .Addresses.Select(static address => new Uri(address)),
         ];
 
+    /// <summary>Which configuration is in force, and what brings the next one in.</summary>
+    public ConfigurationReload Reload { get; }
+
+    /// <summary>Accounts that have connections or a credential now; those of past configurations are let go after their exchanges.</summary>
+    public int Accounts => _connections.Accounts;
+
     /// <summary>Exchanges in flight.</summary>
     public int Exchanges => _room.Exchanges;
 
@@ -73,13 +82,15 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <param name="logs">The gateway's own log.</param>
     /// <param name="clock">Where time comes from.</param>
     /// <param name="refusals">Counts what the server refuses below routing, to be shown; null shows 0.</param>
+    /// <param name="file">The file that the configuration was read from, to be followed; null where there is none.</param>
     /// <exception cref="LedgerInUseException">Another gateway has the data folder.</exception>
     /// <exception cref="IOException">The address is in use, or the data folder cannot be used.</exception>
     public static async Task<GatewayHost> StartAsync(
         Configuration configuration,
         ILoggerFactory logs,
         TimeProvider clock,
-        BareRefusals? refusals = null
+        BareRefusals? refusals = null,
+        ConfigurationFile? file = null
     )
     {
         var ledger = await LedgerStore.OpenAsync(Options(configuration), clock, logs.CreateLogger<LedgerStore>());
@@ -87,31 +98,28 @@ public sealed class GatewayHost : IAsyncDisposable
         var ring = new KeyRing();
         var keys = new KeyRefresh(configuration.Data, ring, clock, logs.CreateLogger<KeyRefresh>());
         var connections = new Connections(new CredentialSources(clock).For, clock);
-        connections.Know(configuration.Catalogue);
         var state = new GatewayState(configuration.Catalogue, ledger, clock)
         {
             Access = access,
             BareRefusals = refusals,
         };
-        var counts = new ExchangeCounts(state.Series, clock);
-        var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
-        var journey = new Journey(
-            new AdmitStage(ring, state.Room, ledger),
-            new PermitStage(ledger, origins, clock),
-            new SendStage(ledger, ledger.Ids, connections, clock),
-            new StreamStage(clock),
-            new TallyStage(ledger, state.Health, origins, counts, clock),
-            state.Health,
-            state.Room,
-            new JourneyLog(logs.CreateLogger<JourneyLog>(), access, counts),
-            clock
+        var accept = Stages(state, ring, connections, logs);
+        var door = new AdminDoor(configuration.AdminKey);
+        var inForce = new InForce(state, connections, door);
+        var reload = new ConfigurationReload(
+            file,
+            configuration,
+            inForce,
+            clock,
+            logs.CreateLogger<ConfigurationReload>()
         );
-        var accept = new AcceptStage(journey, state.Configured, ledger.Ids, clock);
+        state.Reload = reload;
         var host = new GatewayHost(
-            Web(configuration, logs, accept, state),
+            Web(configuration, logs, accept, state, door),
             ledger,
             connections,
             keys,
+            reload,
             access,
             state.Room,
             clock
@@ -157,6 +165,7 @@ public sealed class GatewayHost : IAsyncDisposable
         await DrainAsync(Farewell, CancellationToken.None); // until their entries are closed
         await _web.DisposeAsync();
         await _keys.DisposeAsync();
+        await Reload.DisposeAsync();
         _connections.Dispose();
         if (_access is not null)
         {
@@ -164,6 +173,25 @@ public sealed class GatewayHost : IAsyncDisposable
         }
         await Ledger.DisposeAsync();
         _room.Dispose();
+    }
+
+    private static AcceptStage Stages(GatewayState state, KeyRing ring, Connections connections, ILoggerFactory logs)
+    {
+        var (ledger, clock) = (state.Ledger, state.Clock);
+        var counts = new ExchangeCounts(state.Series, clock);
+        var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
+        var journey = new Journey(
+            new AdmitStage(ring, state.Room, ledger),
+            new PermitStage(ledger, origins, clock),
+            new SendStage(ledger, ledger.Ids, connections, clock),
+            new StreamStage(clock),
+            new TallyStage(ledger, state.Health, origins, counts, clock),
+            state.Health,
+            state.Room,
+            new JourneyLog(logs.CreateLogger<JourneyLog>(), state.Access, counts),
+            clock
+        );
+        return new AcceptStage(journey, state.Configured, ledger.Ids, clock);
     }
 
     private static LedgerOptions Options(Configuration configuration) =>
@@ -190,7 +218,8 @@ public sealed class GatewayHost : IAsyncDisposable
         Configuration configuration,
         ILoggerFactory logs,
         AcceptStage accept,
-        GatewayState state
+        GatewayState state,
+        AdminDoor door
     )
     {
         // Empty: no configuration sources that watch the current folder, no logging beside ours.
@@ -211,7 +240,7 @@ public sealed class GatewayHost : IAsyncDisposable
         });
         var web = builder.Build();
         web.UseRouting();
-        web.UseRoles(accept, new AdminDoor(configuration.AdminKey));
+        web.UseRoles(accept, door);
         web.MapPrenup(accept, state.Readiness);
         web.MapAdmin(state);
         return web;

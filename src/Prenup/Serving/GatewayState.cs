@@ -4,6 +4,7 @@ using Prenup.Core.Offers;
 using Prenup.Gateway;
 using Prenup.Gateway.Tallying;
 using Prenup.Gateway.Tallying.Series;
+using Prenup.Serving.Reloading;
 using Prenup.Stores;
 
 namespace Prenup.Serving;
@@ -26,6 +27,9 @@ public sealed class GatewayState(Catalogue catalogue, LedgerStore ledger, TimePr
 
     /// <summary>The configuration in force.</summary>
     public Configured Configured { get; } = new(catalogue, clock.GetUtcNow());
+
+    /// <summary>What brings another configuration in, and says what became of it; set once, before the gateway listens.</summary>
+    public ConfigurationReload? Reload { get; set; }
 
     /// <summary>The ledger.</summary>
     public LedgerStore Ledger { get; } = ledger;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Prenup.Configuring.Yaml;
 
 /// <summary>One file being read: where it is, what surrounds it, and where its findings go.</summary>
@@ -9,6 +7,9 @@ namespace Prenup.Configuring.Yaml;
 /// <param name="Offline">Whether missing variables and files are warnings instead of errors.</param>
 internal sealed record Reading(string File, Problems Problems, Func<string, string?> Environment, bool Offline)
 {
+    /// <summary>The digests of all files read so far, by absolute path.</summary>
+    public Dictionary<string, string> Sources { get; init; } = [];
+
     /// <summary>A path from the file, absolute: relative ones begin at the file's folder.</summary>
     public string Absolute(string path) =>
         Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(File)) ?? Path.GetFullPath("."));
@@ -17,15 +18,13 @@ internal sealed record Reading(string File, Problems Problems, Func<string, stri
     public string Beside(string path) => Path.Combine(Path.GetDirectoryName(File) ?? "", path);
 
     /// <summary>The text of a file named in this one, or null where it cannot be read.</summary>
-    public string? TextOf(string path)
+    public string? TextOf(string path) => Take(Absolute(path)).Text;
+
+    /// <summary>Reads a file and takes note of what was read.</summary>
+    public SourceFile Take(string path)
     {
-        try
-        {
-            return System.IO.File.ReadAllText(Absolute(path), Encoding.UTF8);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return null; // the caller says which reference cannot be resolved
-        }
+        var file = SourceFile.Read(path);
+        Sources[path] = file.Digest;
+        return file;
     }
 }

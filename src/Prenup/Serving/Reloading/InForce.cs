@@ -1,0 +1,31 @@
+using Prenup.Configuring;
+using Prenup.Gateway.Accepting;
+using Prenup.Gateway.Sending;
+
+namespace Prenup.Serving.Reloading;
+
+/// <summary>Everything in a running gateway that follows the configuration.</summary>
+/// <param name="state">What exchanges take their snapshot from, the bounds of the gateway, and what is known of offers.</param>
+/// <param name="connections">The accounts' connections and credentials.</param>
+/// <param name="door">Who may administer.</param>
+public sealed class InForce(GatewayState state, Connections connections, AdminDoor door)
+{
+    /// <summary>Since when the configuration in force has been.</summary>
+    public DateTimeOffset Since => state.Configured.Since;
+
+    /// <summary>Takes note of the configuration that the gateway starts with.</summary>
+    public void Begin(Configuration first) => connections.Know(first.Catalogue);
+
+    /// <summary>Puts another configuration in force; exchanges in flight end with the one they began with.</summary>
+    public void Put(Configuration next, DateTimeOffset now)
+    {
+        connections.Know(next.Catalogue); // before anybody can send by it
+        state.Configured.Replace(next.Catalogue, now);
+        state.Room.Resize(next.Catalogue.Limits);
+        state.Health.KeepOnly(next.Catalogue.Offers);
+        door.Replace(next.AdminKey);
+    }
+
+    /// <summary>Lets go of what only configurations of the past needed and no exchange uses any more.</summary>
+    public void LetGo() => connections.LetGo();
+}
