@@ -64,7 +64,8 @@ public sealed class JournalSegment : IDisposable
                 RandomAccess.Write(file.SafeFileHandle, new byte[torn], length);
             }
         }
-        return new JournalSegment(file, header, length, maps);
+        // One that was copied is shorter than was reserved: blocks that are not there must not be mapped.
+        return new JournalSegment(file, header, length, maps && file.Length >= header.Capacity);
     }
 
     /// <summary>Appends a sealed record.</summary>
