@@ -16,10 +16,17 @@ public sealed class SandboxCloud : IAsyncDisposable
     private readonly Tls? _tls;
     private WebApplication? _host;
 
-    internal SandboxCloud(string name, string key, int port, ICloudFront front, SandboxOptions options, Tls? tls = null)
+    internal SandboxCloud(
+        string name,
+        KeyRing keys,
+        int port,
+        ICloudFront front,
+        SandboxOptions options,
+        Tls? tls = null
+    )
     {
         Name = name;
-        Key = key;
+        Keys = keys;
         _port = port;
         _tls = tls;
         _book = new(name, options.KeptCalls);
@@ -27,11 +34,14 @@ public sealed class SandboxCloud : IAsyncDisposable
         Address = AddressAt(port);
     }
 
-    /// <summary>"openai", "azure", "bedrock-runtime" or "bedrock-mantle".</summary>
+    /// <summary>Its name, such as "openai" or "azure".</summary>
     public string Name { get; }
 
-    /// <summary>The key that this cloud accepts.</summary>
-    public string Key { get; }
+    /// <summary>The key that this cloud accepts at the begin; empty where it takes tokens alone.</summary>
+    public string Key => Keys.First;
+
+    /// <summary>All keys that this cloud accepts at this moment; AWS keeps its own book, in which this ring has no say.</summary>
+    public KeyRing Keys { get; }
 
     /// <summary>The root of this cloud, ending in a slash; the same after <see cref="ListenAsync"/>.</summary>
     public Uri Address { get; private set; }

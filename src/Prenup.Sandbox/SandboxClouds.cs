@@ -1,5 +1,8 @@
 using Prenup.Sandbox.Aws;
 using Prenup.Sandbox.Azure;
+using Prenup.Sandbox.Entra;
+using Prenup.Sandbox.Google;
+using Prenup.Sandbox.Ibm;
 using Prenup.Sandbox.OpenAi;
 using Prenup.Sandbox.Serving;
 
@@ -10,38 +13,42 @@ namespace Prenup.Sandbox;
 /// </summary>
 public sealed class SandboxClouds : IAsyncDisposable
 {
+    private static readonly string[] IdentityNames = ["google", "entra", "ibm-iam"];
+
     private readonly bool _ownsAuthority;
+    private readonly SandboxCloud[] _listeners;
 
     private SandboxClouds(SandboxOptions options)
     {
         _ownsAuthority = options.Authority is null;
         Authority = options.Authority ?? new TestAuthority();
-        Tls? tls = options.Https
-            ? new(Authority, Authority.IssueServer(options.HostNames), options.ClientCertificates)
-            : null;
+        Tls? tls = options.Https ? new(Authority, options.HostNames, options.ClientCertificates) : null;
+        var always = new Tls(Authority, options.HostNames, AsksClients: false);
+        Google = new(options, always);
+        Entra = new(options, always);
+        Ibm = new(options, always);
         TimeProvider clock = options.TimeProvider;
-        OpenAi = new(
-            "openai",
-            options.OpenAiKey,
-            options.OpenAiPort,
-            new OpenAiFront(options.OpenAiKey, clock),
-            options,
-            tls
-        );
-        Azure = new(
-            "azure",
-            options.AzureKey,
-            options.AzurePort,
-            new AzureFront(options.AzureKey, clock),
-            options,
-            tls
-        );
+        var openAi = new KeyRing(options.OpenAiKey);
+        OpenAi = new("openai", openAi, options.OpenAiPort, new OpenAiFront(openAi, clock), options, tls);
+        var azure = new KeyRing(options.AzureKey);
+        var azureFront = new AzureFront(azure, Entra.Tokens, clock);
+        Azure = new("azure", azure, options.AzurePort, azureFront, options, tls);
         Aws = new(options, tls);
         All = Chosen(options, OpenAi, Azure, Aws.Runtime, Aws.Mantle);
+        _listeners = [.. Identities(options), .. All];
     }
 
     /// <summary>Who issued the certificates of all that speaks https here; a client has to be told to trust it.</summary>
     public TestAuthority Authority { get; }
+
+    /// <summary>Google's token endpoint and metadata server: started with <c>vertex</c>, or as <c>google</c>.</summary>
+    public GoogleIdentity Google { get; }
+
+    /// <summary>Microsoft Entra ID and managed identities, whose tokens Azure takes: started as <c>entra</c>.</summary>
+    public EntraIdentity Entra { get; }
+
+    /// <summary>IBM's identity service: started with <c>watsonx</c>, or as <c>ibm-iam</c>.</summary>
+    public IbmIdentity Ibm { get; }
 
     /// <summary>The OpenAI cloud: its API is under <c>/v1</c>.</summary>
     public SandboxCloud OpenAi { get; }
@@ -63,7 +70,7 @@ public sealed class SandboxClouds : IAsyncDisposable
         var clouds = new SandboxClouds(options);
         try
         {
-            foreach (SandboxCloud cloud in clouds.All)
+            foreach (SandboxCloud cloud in clouds._listeners)
             {
                 await cloud.ListenAsync(cancellationToken);
             }
@@ -85,7 +92,7 @@ public sealed class SandboxClouds : IAsyncDisposable
     /// <summary>Stops all clouds.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (SandboxCloud cloud in All)
+        foreach (SandboxCloud cloud in _listeners)
         {
             await cloud.DisposeAsync();
         }
@@ -97,9 +104,29 @@ public sealed class SandboxClouds : IAsyncDisposable
         }
     }
 
+    private IEnumerable<SandboxCloud> Identities(SandboxOptions options)
+    {
+        if (options.Clouds.Contains("google") || options.Clouds.Contains("vertex"))
+        {
+            yield return Google.Endpoint;
+            yield return Google.Metadata;
+        }
+
+        if (options.Clouds.Contains("entra"))
+        {
+            yield return Entra.Endpoint;
+            yield return Entra.ManagedIdentity;
+        }
+
+        if (options.Clouds.Contains("ibm-iam") || options.Clouds.Contains("watsonx"))
+        {
+            yield return Ibm.Endpoint;
+        }
+    }
+
     private static SandboxCloud[] Chosen(SandboxOptions options, params SandboxCloud[] clouds)
     {
-        if (options.Clouds.Except(clouds.Select(c => c.Name)).ToList() is [var unknown, ..])
+        if (options.Clouds.Except(clouds.Select(c => c.Name)).Except(IdentityNames).ToList() is [var unknown, ..])
         {
             throw new ArgumentException($"The sandbox has no cloud '{unknown}'.", nameof(options));
         }

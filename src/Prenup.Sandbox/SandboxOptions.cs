@@ -18,6 +18,9 @@ public sealed record SandboxOptions
     /// <summary>Loopback port of the Azure cloud; 0 takes any free one.</summary>
     public int AzurePort { get; init; }
 
+    /// <summary>Loopback ports of the other listeners, by name; any free one for those that are not named.</summary>
+    public IReadOnlyDictionary<string, int> Ports { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The one API key the OpenAI cloud accepts, as <c>Authorization: Bearer</c>.</summary>
     public string OpenAiKey { get; init; } = "sandbox-openai-key";
 
@@ -50,4 +53,7 @@ public sealed record SandboxOptions
 
     /// <summary>Whether clouds that speak https demand a client certificate of <see cref="Authority"/>. Token endpoints never do.</summary>
     public bool ClientCertificates { get; init; }
+
+    /// <summary>The port to listen on; 0 takes any free one.</summary>
+    internal int PortOf(string name) => Ports.GetValueOrDefault(name);
 }

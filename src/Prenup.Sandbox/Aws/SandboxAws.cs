@@ -16,7 +16,7 @@ public sealed class SandboxAws
         Credentials = new(aws, _clock);
         Runtime = new(
             "bedrock-runtime",
-            aws.BedrockKey,
+            new(aws.BedrockKey),
             aws.RuntimePort,
             new RuntimeFront(new(Credentials, "bedrock", aws.Region, _clock), _clock),
             options,
@@ -24,7 +24,7 @@ public sealed class SandboxAws
         );
         Mantle = new(
             "bedrock-mantle",
-            aws.BedrockKey,
+            new(aws.BedrockKey),
             aws.MantlePort,
             new MantleFront(new(Credentials, "bedrock-mantle", aws.Region, _clock), _clock),
             options,
@@ -32,7 +32,7 @@ public sealed class SandboxAws
         );
         Identity = new(
             "aws-identity",
-            aws.ContainerToken,
+            new(aws.ContainerToken),
             aws.IdentityPort,
             new IdentityFront(aws, Credentials, _clock),
             options

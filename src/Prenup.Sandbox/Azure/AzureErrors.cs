@@ -12,6 +12,14 @@ internal static class AzureErrors
             "401"
         );
 
+    /// <summary>The refusal of a bearer that is neither a key nor a token in force.</summary>
+    public static Reply UnauthorizedToken() =>
+        Front(
+            401,
+            "Access token is missing, invalid, audience is incorrect (https://cognitiveservices.azure.com), or have expired.",
+            "Unauthorized"
+        );
+
     public static Reply NotFound() => Front(404, "Resource not found", "404");
 
     public static Reply DeploymentNotFound() =>

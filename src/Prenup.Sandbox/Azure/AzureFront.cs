@@ -1,7 +1,9 @@
 using Prenup.Sandbox.Answering;
 using Prenup.Sandbox.Asking;
+using Prenup.Sandbox.Entra;
 using Prenup.Sandbox.OpenAi;
 using Prenup.Sandbox.Serving;
+using Prenup.Sandbox.Tokens;
 using Prenup.Sandbox.Wire;
 
 namespace Prenup.Sandbox.Azure;
@@ -13,25 +15,26 @@ internal sealed class AzureFront : ICloudFront
 
     private static readonly Flavour Flavour = new(Filtered: true, Indented: false);
 
-    private readonly string _key;
+    private readonly KeyRing _keys;
+    private readonly TokenBook _tokens;
     private readonly ChatDesk _chat;
     private readonly ResponsesDesk _responses;
     private readonly EmbeddingsDesk _embeddings = new(Flavour);
 
-    public AzureFront(string key, TimeProvider clock)
+    public AzureFront(KeyRing keys, TokenBook tokens, TimeProvider clock)
     {
         var terms = new Terms("azure", Flavour);
-        _key = key;
+        _keys = keys;
+        _tokens = tokens;
         _chat = new(terms, Flavour, clock);
         _responses = new("azure", terms, Flavour, clock);
     }
 
     public Reply Answer(Call call)
     {
-        string? sent = call.Seen.Header("api-key") ?? Bearer(call.Seen.Header("authorization"));
-        if (sent != _key)
+        if (Refuse(call) is { } refusal)
         {
-            return AzureErrors.Unauthorized();
+            return refusal;
         }
 
         string[] path = call.Seen.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -77,8 +80,8 @@ internal sealed class AzureFront : ICloudFront
                 call.Seen.Method,
                 stored
             ) ?? AzureErrors.NotFound(),
-            ("GET", ["models"]) => ModelsReply.List(),
-            ("GET", ["models", var name]) => ModelsReply.One(name),
+            ("GET", ["models"]) => ModelsReply.List("azure"),
+            ("GET", ["models", var name]) => ModelsReply.One("azure", name),
             _ => AzureErrors.NotFound(),
         };
     }
@@ -104,8 +107,20 @@ internal sealed class AzureFront : ICloudFront
     private static bool IsServed(string version) =>
         Stable.Contains(version, StringComparer.Ordinal) || version.EndsWith("-preview", StringComparison.Ordinal);
 
-    private static string? Bearer(string? authorization) =>
-        authorization?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true
-            ? authorization[7..].Trim()
-            : null;
+    // A key counts in either header; a bearer that is no key has to be a token of the tenant.
+    private Reply? Refuse(Call call)
+    {
+        if (call.Seen.Header("api-key") is { } key)
+        {
+            return _keys.Accepts(key) ? null : AzureErrors.Unauthorized();
+        }
+
+        if (Bearer.Of(call) is not { } bearer)
+        {
+            return AzureErrors.Unauthorized();
+        }
+
+        bool isGood = _keys.Accepts(bearer) || _tokens.Find(bearer) is { Scope: AzureScope.CognitiveServices };
+        return isGood ? null : AzureErrors.UnauthorizedToken();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Prenup.Sandbox.Answering;
+using Prenup.Sandbox.Billing;
 
 namespace Prenup.Sandbox.Azure;
 
@@ -19,6 +20,7 @@ internal static class Deployments
         Table.TryGetValue(deployment, out string? name)
             ? Model.Named(name)
             : Model
-                .All.Where(m => deployment == m.Name || deployment.StartsWith(m.Name + "-", StringComparison.Ordinal))
+                .All.Where(m => RateCards.Sells("azure", m.Name))
+                .Where(m => deployment == m.Name || deployment.StartsWith(m.Name + "-", StringComparison.Ordinal))
                 .MaxBy(m => m.Name.Length);
 }

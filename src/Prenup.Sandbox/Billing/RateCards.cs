@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Prenup.Sandbox.Billing;
 
 /// <summary>
-/// The list prices both clouds invoice by: input, cached input, output in USD per million tokens.
+/// The list prices the clouds invoice by: input, cached input, output in USD per million tokens.
 /// Facts as published in November 2026 by developers.openai.com/api/docs/pricing and the Azure retail feed (Global Standard).
 /// They are the sandbox's own copy on purpose: the judge does not read the price book it judges.
 /// </summary>
@@ -49,15 +49,54 @@ internal static class RateCards
         ["text-embedding-3-large"] = Card(new(0.13m, 0.13m, 0m)),
     }.ToFrozenDictionary();
 
-    /// <summary>The card of a model at a cloud.</summary>
+    // No price of the private preview is published: OpenAI's own of the generation before, and astra's made up.
+    private static readonly FrozenDictionary<string, RateCard> Vertex = new Dictionary<string, RateCard>
+    {
+        ["gpt-5.5"] = Card(new(5m, 0.5m, 30m), longer: true),
+        ["gpt-6-astra"] = Card(new(10m, 1m, 60m), longer: true),
+        ["gpt-6-luna"] = Card(new(1m, 0.1m, 6m), longer: true),
+        ["gpt-6.1-sol"] = Card(new(5m, 0.5m, 30m), longer: true),
+        ["gpt-6.1-terra"] = Card(new(2.5m, 0.25m, 15m), longer: true),
+        ["gpt-oss-120b"] = Card(new(0.15m, 0.15m, 0.6m)),
+        ["gpt-oss-20b"] = Card(new(0.075m, 0.075m, 0.3m)),
+    }.ToFrozenDictionary();
+
+    // The vectors' price is made up.
+    private static readonly FrozenDictionary<string, RateCard> Watsonx = new Dictionary<string, RateCard>
+    {
+        ["gpt-oss-120b"] = Card(new(0.15m, 0.15m, 0.6m)),
+        ["granite-embedding"] = Card(new(0.1m, 0.1m, 0m)),
+    }.ToFrozenDictionary();
+
+    // What a platform team might charge its own company for machines it runs.
+    private static readonly FrozenDictionary<string, RateCard> OwnServers = new Dictionary<string, RateCard>
+    {
+        ["gpt-oss-120b"] = Card(new(0.1m, 0.1m, 0.4m)),
+        ["gpt-oss-20b"] = Card(new(0.05m, 0.05m, 0.2m)),
+        ["granite-embedding"] = Card(new(0.01m, 0.01m, 0m)),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, RateCard>> Clouds = new Dictionary<
+        string,
+        FrozenDictionary<string, RateCard>
+    >
+    {
+        ["openai"] = OpenAi,
+        ["azure"] = Azure,
+        ["vertex"] = Vertex,
+        ["watsonx"] = Watsonx,
+        ["vllm"] = OwnServers,
+        ["ollama"] = OwnServers,
+        ["llama-cpp"] = OwnServers,
+        ["openshift"] = OwnServers,
+    }.ToFrozenDictionary();
+
+    /// <summary>The card of a model that the cloud sells.</summary>
     public static RateCard Of(string cloud, string model) =>
-        cloud switch
-        {
-            "openai" => OpenAi[model],
-            "azure" => Azure[model],
-            "bedrock-runtime" or "bedrock-mantle" => BedrockRateCards.Of(model),
-            _ => throw new ArgumentException($"No cloud is named {cloud}.", nameof(cloud)),
-        };
+        cloud is "bedrock-runtime" or "bedrock-mantle" ? BedrockRateCards.Of(model) : Clouds[cloud][model];
+
+    /// <summary>Whether the cloud sells the model; Bedrock keeps its own list.</summary>
+    public static bool Sells(string cloud, string model) => Clouds[cloud].ContainsKey(model);
 
     // A long prompt doubles input and cache and adds half to output, for the whole request.
     private static RateCard Card(Rates standard, Rates? priority = null, Rates? flex = null, bool longer = false) =>

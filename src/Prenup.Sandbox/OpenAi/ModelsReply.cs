@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Prenup.Sandbox.Answering;
+using Prenup.Sandbox.Billing;
 using Prenup.Sandbox.Wire;
 
 namespace Prenup.Sandbox.OpenAi;
@@ -9,21 +10,22 @@ internal static class ModelsReply
 {
     private const long Created = 1_744_316_542;
 
-    public static Reply List() =>
+    /// <param name="cloud">Whose models: those on its rate cards.</param>
+    public static Reply List(string cloud) =>
         Reply.Whole(
             200,
             JsonText.Object(
                 json =>
                 {
                     json.WriteString("object", "list");
-                    json.Array("data", data => Model.All.ToList().ForEach(m => data.Object(o => Write(o, m.Name))));
+                    json.Array("data", data => Sold(cloud).ToList().ForEach(m => data.Object(o => Write(o, m.Name))));
                 },
                 indented: true
             )
         );
 
-    public static Reply One(string name) =>
-        Model.Named(name) is null
+    public static Reply One(string cloud, string name) =>
+        Model.Named(name) is not { } model || !RateCards.Sells(cloud, model.Name)
             ? NotFound(name).ToReply()
             : Reply.Whole(200, JsonText.Object(json => Write(json, name), indented: true));
 
@@ -35,6 +37,8 @@ internal static class ModelsReply
             "model_not_found",
             null
         );
+
+    private static IEnumerable<Model> Sold(string cloud) => Model.All.Where(m => RateCards.Sells(cloud, m.Name));
 
     private static void Write(Utf8JsonWriter json, string name)
     {

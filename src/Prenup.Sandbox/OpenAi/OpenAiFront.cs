@@ -1,5 +1,6 @@
 using Prenup.Sandbox.Answering;
 using Prenup.Sandbox.Asking;
+using Prenup.Sandbox.Billing;
 using Prenup.Sandbox.Serving;
 using Prenup.Sandbox.Wire;
 
@@ -10,15 +11,15 @@ internal sealed class OpenAiFront : ICloudFront
 {
     private static readonly Flavour Flavour = new(Filtered: false, Indented: true);
 
-    private readonly string _key;
+    private readonly KeyRing _keys;
     private readonly ChatDesk _chat;
     private readonly ResponsesDesk _responses;
     private readonly EmbeddingsDesk _embeddings = new(Flavour);
 
-    public OpenAiFront(string key, TimeProvider clock)
+    public OpenAiFront(KeyRing keys, TimeProvider clock)
     {
         var terms = new Terms("openai", Flavour);
-        _key = key;
+        _keys = keys;
         _chat = new(terms, Flavour, clock);
         _responses = new("openai", terms, Flavour, clock);
     }
@@ -33,7 +34,7 @@ internal sealed class OpenAiFront : ICloudFront
         string sent = authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? authorization[7..].Trim()
             : authorization;
-        if (sent != _key)
+        if (!_keys.Accepts(sent))
         {
             return Unauthorized(
                 $"Incorrect API key provided: {Mask(sent)}. You can find your API key at https://platform.openai.com/account/api-keys.",
@@ -51,8 +52,8 @@ internal sealed class OpenAiFront : ICloudFront
                 call.Seen.Method,
                 rest
             ) ?? UnknownUrl(call),
-            ("GET", ["v1", "models"]) => ModelsReply.List(),
-            ("GET", ["v1", "models", var name]) => ModelsReply.One(name),
+            ("GET", ["v1", "models"]) => ModelsReply.List("openai"),
+            ("GET", ["v1", "models", var name]) => ModelsReply.One("openai", name),
             _ => UnknownUrl(call),
         };
     }
@@ -75,7 +76,7 @@ internal sealed class OpenAiFront : ICloudFront
             return CloudError.Invalid("you must provide a model parameter").ToReply();
         }
 
-        return Model.Named(name) is { } model && model.Embeds == embeds
+        return Model.Named(name) is { } model && model.Embeds == embeds && RateCards.Sells("openai", model.Name)
             ? answer(call, model)
             : ModelsReply.NotFound(name).ToReply();
     }

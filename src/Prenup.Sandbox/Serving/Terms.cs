@@ -34,7 +34,7 @@ internal sealed class Terms(string cloud, Flavour flavour)
     {
         RateCard card = RateCards.Of(cloud, model.Name);
         string tier = call.ForcedTier ?? ServiceTier.Serve(card, asked) ?? "default";
-        (long cached, long written) = _cache.Read(model.Name, asked.Prompt);
+        (long cached, long written) = model.IsOpen ? (0, 0) : _cache.Read(model.Name, asked.Prompt);
         long reasoning = answers.Sum(a => a.Reasoning);
         var usage = new BilledUsage(asked.Prompt.Tokens, cached, answers.Sum(a => a.Tokens), reasoning)
         {

@@ -15,6 +15,7 @@ public sealed class TestAuthority : IDisposable
     private const string ForClients = "1.3.6.1.5.5.7.3.2";
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly DateTimeOffset _from = TimeProvider.System.GetUtcNow().AddHours(-1);
 
     /// <summary>Makes a fresh authority with a key of its own.</summary>
     public TestAuthority()
@@ -25,8 +26,7 @@ public sealed class TestAuthority : IDisposable
             new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true)
         );
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        var (from, until) = Validity();
-        Certificate = request.CreateSelfSigned(from, until);
+        Certificate = request.CreateSelfSigned(_from, Until);
     }
 
     /// <summary>The authority's own certificate.</summary>
@@ -37,6 +37,8 @@ public sealed class TestAuthority : IDisposable
 
     /// <summary>Writes <see cref="Pem"/> to a file, for a setting that takes the path of a CA.</summary>
     public void WritePem(string path) => File.WriteAllText(path, Pem);
+
+    private DateTimeOffset Until => _from.AddDays(30);
 
     /// <summary>What a client needs to trust this authority and no other.</summary>
     public X509ChainPolicy Trust() =>
@@ -92,8 +94,8 @@ public sealed class TestAuthority : IDisposable
             request.CertificateExtensions.Add(extension);
         }
 
-        var (from, until) = Validity();
-        using X509Certificate2 bare = request.Create(Certificate, from, until, RandomNumberGenerator.GetBytes(8));
+        byte[] serial = RandomNumberGenerator.GetBytes(8);
+        using var bare = request.Create(Certificate, _from, Until, serial);
         using X509Certificate2 whole = bare.CopyWithPrivateKey(key);
         // Windows refuses TLS with a key that was never in a container.
         return X509CertificateLoader.LoadPkcs12(
@@ -101,11 +103,5 @@ public sealed class TestAuthority : IDisposable
             null,
             X509KeyStorageFlags.Exportable
         );
-    }
-
-    private static (DateTimeOffset From, DateTimeOffset Until) Validity()
-    {
-        DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        return (now.AddHours(-1), now.AddDays(30).AddHours(-1));
     }
 }
