@@ -1,3 +1,5 @@
+using System.Text;
+using Prenup.Sandbox.Faults;
 using Prenup.Sandbox.Wire;
 
 namespace Prenup.Sandbox.Aws;
@@ -39,7 +41,21 @@ internal sealed record AwsError(int Status, string Type, string Message)
             _ => Validation("The request was refused.") with { Status = status },
         };
 
-    public byte[] Body() => JsonText.Object(json => json.WriteString("message", Message));
+    /// <summary>Gives a fault with an error status and no body of its own this status's usual error.</summary>
+    public static Fault Word(Fault fault)
+    {
+        if (fault.Kind != FaultKind.Status || fault.Body is not null)
+        {
+            return fault;
+        }
+
+        AwsError error = OfStatus(fault.StatusCode);
+        var headers = new Dictionary<string, string>(fault.Headers, StringComparer.OrdinalIgnoreCase);
+        headers.TryAdd(TypeHeader, error.Type);
+        return fault with { Body = Encoding.UTF8.GetString(error.Body()), Headers = headers };
+    }
+
+    private byte[] Body() => JsonText.Object(json => json.WriteString("message", Message));
 
     public Reply ToReply() =>
         Reply

@@ -13,6 +13,7 @@ internal sealed class BedrockDesks
     private static readonly Flavour OpenWeights = Gpt with { OpenWeights = true };
 
     private readonly ChatDesk _chat;
+    private readonly ChatDesk _openChat;
     private readonly ResponsesDesk _gpt;
     private readonly ResponsesDesk _openWeights;
 
@@ -20,6 +21,7 @@ internal sealed class BedrockDesks
     {
         var terms = new Terms(cloud, Gpt);
         _chat = new(terms, Gpt, clock);
+        _openChat = new(terms, OpenWeights, clock);
         _gpt = new(cloud, terms, Gpt, clock);
         _openWeights = new(cloud, terms, OpenWeights, clock, _gpt.Stored);
     }
@@ -28,7 +30,9 @@ internal sealed class BedrockDesks
     public StoredResponses Stored => _gpt.Stored;
 
     public Reply Chat(Call call, BedrockModel model, string id) =>
-        model.Chat ? _chat.Answer(call, model.Served(id)) : Unspoken(id, "/v1/chat/completions");
+        !model.Chat ? Unspoken(id, "/v1/chat/completions")
+        : model.OpenWeights ? _openChat.Answer(call, model.Served(id))
+        : _chat.Answer(call, model.Served(id));
 
     public Reply Responses(Call call, BedrockModel model, string id)
     {

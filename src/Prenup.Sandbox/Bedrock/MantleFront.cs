@@ -30,7 +30,7 @@ internal sealed class MantleFront(BedrockAccess access, TimeProvider clock) : IC
 
     public Reply Dress(Reply reply, Call call, TimeSpan processing) => BedrockHeaders.Mantle(reply);
 
-    public Fault Word(Fault fault) => BedrockHeaders.Word(fault);
+    public Fault Word(Fault fault) => AwsError.Word(fault);
 
     private Reply Answer(Call call, string[] prefix, string[] rest) =>
         (call.Seen.Method, rest) switch

@@ -37,7 +37,7 @@ internal sealed class RuntimeFront(BedrockAccess access, TimeProvider clock) : I
 
     public Reply Dress(Reply reply, Call call, TimeSpan processing) => BedrockHeaders.Runtime(reply);
 
-    public Fault Word(Fault fault) => BedrockHeaders.Word(fault);
+    public Fault Word(Fault fault) => AwsError.Word(fault);
 
     private static Reply Paid(Call call, Func<Call, BedrockModel, string, Reply> answer)
     {

@@ -17,7 +17,7 @@ internal sealed class ChatDesk(Terms terms, Flavour flavour, TimeProvider clock)
             return Terms.Missing("messages");
         }
 
-        if (model.Reasons && call.Json.Long("max_tokens") is not null)
+        if (model.Reasons && !flavour.OpenWeights && call.Json.Long("max_tokens") is not null)
         {
             return CloudError
                 .Invalid(

@@ -70,7 +70,7 @@ internal sealed record ChatReply(
             details =>
             {
                 details.WriteNumber("cached_tokens", Usage.Cached);
-                if (Flavour.Amazon)
+                if (Flavour.CacheWrites)
                 {
                     details.WriteNumber("cache_write_tokens", Usage.Written);
                 }

@@ -160,7 +160,7 @@ internal sealed record ResponseReply(
                     d =>
                     {
                         d.WriteNumber("cached_tokens", Usage.Cached);
-                        if (Flavour is { Amazon: true, OpenWeights: false })
+                        if (Flavour.CacheWrites)
                         {
                             d.WriteNumber("cache_write_tokens", Usage.Written);
                         }

@@ -10,4 +10,7 @@ internal sealed record Flavour(bool Filtered, bool Indented)
 
     /// <summary>Whether AWS's engine for open weights answers, with plain thought and without event names.</summary>
     public bool OpenWeights { get; init; }
+
+    /// <summary>Whether usage tells what was written to the cache.</summary>
+    public bool CacheWrites => Amazon && !OpenWeights;
 }

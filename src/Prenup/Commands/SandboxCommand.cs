@@ -155,6 +155,7 @@ internal static class SandboxCommand
                 {
                     line.WriteString(cloud.Name, cloud.Address.ToString());
                 }
+                line.WriteString(clouds.Aws.Identity.Name, clouds.Aws.Identity.Address.ToString());
             })
         );
     }

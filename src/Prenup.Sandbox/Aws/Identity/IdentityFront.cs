@@ -1,4 +1,5 @@
 using Prenup.Sandbox.Asking;
+using Prenup.Sandbox.Faults;
 using Prenup.Sandbox.Serving;
 using Prenup.Sandbox.Wire;
 
@@ -33,4 +34,6 @@ internal sealed class IdentityFront(SandboxAwsOptions options, AwsCredentialBook
 
     public Reply Dress(Reply reply, Call call, TimeSpan processing) =>
         reply.With(("x-amzn-requestid", Guid.NewGuid().ToString()));
+
+    public Fault Word(Fault fault) => AwsError.Word(fault);
 }

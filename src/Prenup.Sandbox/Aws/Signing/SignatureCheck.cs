@@ -26,10 +26,15 @@ internal sealed class SignatureCheck(AwsCredentialBook credentials, string servi
         }
     }
 
-    // Whatever AWS acts upon has to be signed: host and every x-amz- header.
+    // Whatever AWS acts upon has to be signed: host and every x-amz- header. Names are in lower case and in order.
     private static AwsError? RefuseHeaders(AwsRequest request, AuthorizationLine authorization)
     {
         var signed = authorization.SignedHeaders;
+        if (!signed.SequenceEqual(signed.Select(n => n.ToLowerInvariant()).Distinct().Order(StringComparer.Ordinal)))
+        {
+            return AwsError.InvalidSignature("SignedHeaders must be in lower case, sorted and without repetition.");
+        }
+
         string? unsigned = request
             .Headers.Select(h => h.Key.ToLowerInvariant())
             .Append("host")

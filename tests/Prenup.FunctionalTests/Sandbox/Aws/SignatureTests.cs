@@ -97,6 +97,17 @@ public sealed class SignatureTests(AwsClouds clouds) : IClassFixture<AwsClouds>
         );
 
     [Fact]
+    public async Task Signed_headers_have_to_be_in_order()
+    {
+        string text = SignedRequest.ToRuntime(Aws).Text();
+        string swapped = text.Replace("=content-type;host;", "=host;content-type;", StringComparison.Ordinal);
+        RawAnswer answer = await RawHttp.AskAsync(Aws.Runtime.Address, swapped);
+
+        Assert.Equal(403, answer.Status);
+        Assert.Contains("sorted", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_is_unknown_or_expired_is_told_so()
     {
         await using var own = await AwsClouds.StartAsync();
