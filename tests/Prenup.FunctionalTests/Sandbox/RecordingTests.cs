@@ -23,7 +23,7 @@ public sealed class RecordingTests
     {
         // Azure speaks the same dialect: its recordings of Responses streams call no tools, OpenAI's do.
         string[] kinds = [kind, kind.Replace("azure.", "openai.", StringComparison.Ordinal)];
-        HashSet<string> real = [.. kinds.SelectMany(Bodies).SelectMany(b => Paths(b, stream)), .. Newer];
+        HashSet<string> real = [.. kinds.SelectMany(Bodies).SelectMany(b => FieldPaths.Of(b, stream)), .. Newer];
         await using Client client = await Client.StartAsync();
         foreach (string text in (string[])["hello", "call the tool in parallel"])
         {
@@ -32,7 +32,7 @@ public sealed class RecordingTests
                 ? await client.AzureAsync(path, body)
                 : await client.OpenAiAsync(path, body);
             Assert.Equal(200, reply.Status);
-            Assert.Equal("", string.Join(' ', Paths(reply.Text, stream).Distinct().Except(real)));
+            Assert.Equal("", string.Join(' ', FieldPaths.Of(reply.Text, stream).Distinct().Except(real)));
         }
     }
 
@@ -66,24 +66,6 @@ public sealed class RecordingTests
             .Select(f => JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(f)).GetProperty("response"))
             .Select(r => Encoding.UTF8.GetString(r.GetProperty("bodyBase64").GetBytesFromBase64()));
     }
-
-    private static IEnumerable<string> Paths(string body, bool stream)
-    {
-        string[] documents = stream
-            ? [.. body.Split('\n').Where(l => l.StartsWith("data: {", StringComparison.Ordinal)).Select(l => l[6..])]
-            : [body];
-        return documents.SelectMany(d => Paths(JsonSerializer.Deserialize<JsonElement>(d), ""));
-    }
-
-    // Field names along the way; what callers wrote (tools, metadata) is theirs and not looked into.
-    private static IEnumerable<string> Paths(JsonElement json, string at) =>
-        json.ValueKind switch
-        {
-            JsonValueKind.Object when !at.EndsWith("/tools", StringComparison.Ordinal) => json.EnumerateObject()
-                .SelectMany(p => Paths(p.Value, $"{at}/{p.Name}").Prepend($"{at}/{p.Name}")),
-            JsonValueKind.Array => json.EnumerateArray().SelectMany(e => Paths(e, at)),
-            _ => [],
-        };
 
     private static string Root()
     {

@@ -98,7 +98,7 @@ public sealed class BedrockTests(AwsClouds clouds) : IClassFixture<AwsClouds>
         string more = stream ? "\"stream\":true" : "\"stream\":false";
         Reply reply = await AskAsync(Aws.Mantle, "v1/responses", "openai.gpt-oss-20b", more);
 
-        Assert.Equal("", string.Join(' ', Paths(reply.Text, stream).Distinct().Except(real)));
+        Assert.Equal("", string.Join(' ', FieldPaths.Of(reply.Text, stream).Distinct().Except(real)));
         Assert.Matches("\"created_at\":[0-9]+\\.0,", reply.Text);
     }
 
@@ -185,6 +185,19 @@ public sealed class BedrockTests(AwsClouds clouds) : IClassFixture<AwsClouds>
     }
 
     [Fact]
+    public async Task Https_is_for_the_hosts_and_not_for_who_gives_out_credentials()
+    {
+        await using SandboxClouds own = await SandboxClouds.StartAsync(
+            new() { Clouds = AwsClouds.Hosts, Https = true },
+            TestContext.Current.CancellationToken
+        );
+
+        Assert.Equal(("https", "https"), (own.Aws.Runtime.Address.Scheme, own.Aws.Mantle.Address.Scheme));
+        Assert.Equal("http", own.Aws.Identity.Address.Scheme);
+        Assert.Equal(["bedrock-runtime", "bedrock-mantle"], own.All.Select(c => c.Name));
+    }
+
+    [Fact]
     public async Task Models_are_listed_under_both_prefixes_and_not_on_runtime()
     {
         Reply one = await AskAsync(Aws.Mantle, "v1/models", null);
@@ -240,24 +253,8 @@ public sealed class BedrockTests(AwsClouds clouds) : IClassFixture<AwsClouds>
     private static IEnumerable<string> Recorded(string file, bool stream)
     {
         JsonElement response = JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(file)).GetProperty("response");
-        return Paths(Encoding.UTF8.GetString(response.GetProperty("bodyBase64").GetBytesFromBase64()), stream)
+        return FieldPaths
+            .Of(Encoding.UTF8.GetString(response.GetProperty("bodyBase64").GetBytesFromBase64()), stream)
             .SelectMany(p => (string[])[p, "/response" + p]);
     }
-
-    private static IEnumerable<string> Paths(string body, bool stream)
-    {
-        string[] documents = stream
-            ? [.. body.Split('\n').Where(l => l.StartsWith("data: {", StringComparison.Ordinal)).Select(l => l[6..])]
-            : [body];
-        return documents.SelectMany(d => Paths(JsonSerializer.Deserialize<JsonElement>(d), ""));
-    }
-
-    private static IEnumerable<string> Paths(JsonElement json, string at) =>
-        json.ValueKind switch
-        {
-            JsonValueKind.Object => json.EnumerateObject()
-                .SelectMany(p => Paths(p.Value, $"{at}/{p.Name}").Prepend($"{at}/{p.Name}")),
-            JsonValueKind.Array => json.EnumerateArray().SelectMany(e => Paths(e, at)),
-            _ => [],
-        };
 }
