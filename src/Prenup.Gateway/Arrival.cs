@@ -38,6 +38,12 @@ public sealed class Arrival
     /// <summary>The client's tags from the header; null where it sent none.</summary>
     public string? Tags { get; init; }
 
+    /// <summary>The client's trace (W3C <c>traceparent</c>); null where it sent none or nobody traces.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>What goes with it (W3C <c>tracestate</c>); null where there is nothing.</summary>
+    public string? TraceState { get; init; }
+
     /// <summary>The body's length where the client says it; null for a chunked one.</summary>
     public long? ContentLength { get; init; }
 

@@ -35,6 +35,7 @@ public sealed class Journey(
     /// <summary>Serves one exchange to its end. Faults reach the client in its own dialect; nothing is thrown.</summary>
     public async Task RunAsync(Arrival arrival)
     {
+        using var span = Spans.Begin(arrival);
         // (2) Who is asking, and is there room: before one byte of the body is read.
         if (!admitting.TryRun(arrival, out var admission, out var fault))
         {
@@ -158,6 +159,7 @@ public sealed class Journey(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Fault?> AttemptAsync(Exchange exchange, Attempt attempt, StreamOut? output)
     {
+        using var span = Spans.Begin(exchange, attempt);
         using var watch = attempt.Watch;
         using var left = LeaveWith(exchange, watch);
         using var over = Drains(exchange) ? room.Over.UnsafeRegister(LeaveNow, watch) : default;
@@ -169,6 +171,7 @@ public sealed class Journey(
 
         // (8) … which leaves once the entry is written, so that a client with a whole reply has a settled entry.
         var closed = tallying.Run(exchange, attempt, answer, delivery);
+        Spans.End(span, closed, delivery.Fault);
         if (!delivery.Final)
         {
             return delivery.Fault;

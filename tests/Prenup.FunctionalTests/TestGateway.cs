@@ -73,6 +73,7 @@ internal sealed class TestGateway : IAsyncDisposable
                 name == "OPENAI" ? clouds.OpenAi.Key
                 : name == "AZURE" ? clouds.Azure.Key
                 : name == "ADMIN" ? AdminKey
+                : name == "COLLECTOR" ? "Bearer collector-secret"
                 : null
         );
         Assert.True(result.Configuration is not null, string.Join("\n", result.Errors));

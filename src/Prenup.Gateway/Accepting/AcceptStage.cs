@@ -56,6 +56,8 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
             Query = operation == Operation.InputItems ? ListQuery.Of(request.Query) : "",
             Credentials = CredentialReader.Read(request.Headers),
             Tags = request.Headers["x-prenup-tags"].ToString() is { Length: > 0 and <= LongestTags } tags ? tags : null,
+            TraceParent = Spans.On ? request.Headers.TraceParent.ToString() : null,
+            TraceState = Spans.On ? request.Headers.TraceState.ToString() : null,
             ContentLength = request.ContentLength,
             UnreadableBody = operation == Operation.Generate ? MediaType.WhyUnreadable(request) : null,
             Body = request.BodyReader,

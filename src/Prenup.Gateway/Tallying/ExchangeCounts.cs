@@ -12,6 +12,7 @@ public sealed class ExchangeCounts(GatewaySeries series, TimeProvider clock)
     /// <summary>An attempt was closed.</summary>
     internal void Closed(Exchange exchange, Attempt attempt, Delivery delivery, Closed closed)
     {
+        GenAiMeter.Closed(exchange, attempt, closed, clock);
         var streamed = exchange.Ask.Streamed;
         series.Offer(exchange.Permit.Model.Name, attempt.Offer.Name).Closed(closed, delivery.Fault, streamed);
         if (attempt.Ordinal == 1 && closed.Outcome == Outcome.Completed)
@@ -34,6 +35,7 @@ public sealed class ExchangeCounts(GatewaySeries series, TimeProvider clock)
             : closed.Outcome == Outcome.Cut ? ExchangeEnd.Cut
             : ExchangeEnd.Failed;
         series.Offer(model, attempt.Offer.Name).Ended(end, fault);
+        GenAiMeter.Ended(exchange, clock);
         if (end == ExchangeEnd.Completed)
         {
             series.Model(model).Duration.Record(clock.GetElapsedTime(exchange.Arrival.Timestamp));

@@ -4,13 +4,14 @@ using Prenup.Core.Ledger;
 
 namespace Prenup.Gateway.Tallying;
 
-/// <summary>What is said of exchanges outside the ledger: counts and the access log for all, the gateway's log for its own faults.</summary>
+/// <summary>What is said of exchanges outside the ledger: counts, spans and the access log for all, the gateway's log for its own faults.</summary>
 public sealed partial class JourneyLog(ILogger<JourneyLog> logger, AccessLog? access, ExchangeCounts counts)
 {
     /// <summary>An exchange ended with a reply, a torn one included.</summary>
     public void Ended(Exchange exchange, Attempt attempt, Closed closed, Fault? fault)
     {
         counts.Ended(exchange, attempt, closed, fault);
+        Spans.Ended(exchange, attempt, fault);
         access?.Add(exchange.Arrival, exchange, attempt, closed, fault);
     }
 
@@ -21,6 +22,7 @@ public sealed partial class JourneyLog(ILogger<JourneyLog> logger, AccessLog? ac
     public void Refused(Arrival arrival, Exchange? exchange, Fault fault)
     {
         counts.Refused(exchange, fault);
+        Spans.Ended(exchange, attempt: null, fault);
         access?.Add(arrival, exchange, null, null, fault);
         if (fault.Blame == Blame.Gateway)
         {

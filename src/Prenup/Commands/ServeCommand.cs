@@ -48,7 +48,7 @@ public static class ServeCommand
             return ExitCodes.No;
         }
         var refusals = new BareRefusals();
-        using var logs = Logs.ToStandardError(refusals);
+        using var logs = Logs.ToStandardError(refusals, configuration.Telemetry);
         try
         {
             using var signals = new StopSignals();

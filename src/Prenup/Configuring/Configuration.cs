@@ -31,6 +31,9 @@ public sealed record Configuration
     /// <summary>Where the access log goes; null is nowhere.</summary>
     public AccessLogSettings? AccessLog { get; init; }
 
+    /// <summary>Where traces, metrics and logs are sent; null is nowhere.</summary>
+    public OtlpSettings? Telemetry { get; init; }
+
     /// <summary>How the ledger is written.</summary>
     public LedgerSettings Ledger { get; init; } = LedgerSettings.Default;
 

@@ -75,6 +75,7 @@ public static class ConfigurationReader
             Data = DataSection.Read(block["data"], root.Reading),
             AdminKey = AdminSection.Read(block["admin"], listen, root),
             AccessLog = AccessLogSection.Read(block["access-log"]),
+            Telemetry = TelemetrySection.Read(block["telemetry"], root),
             Ledger = LedgerSection.Read(block["ledger"]),
             ShutdownDrain = ShutdownSection.Read(block["shutdown"]) ?? Configuration.DefaultShutdownDrain,
             Accounts = [.. accounts.Values.Select(static account => account.Served).OfType<Account>()],

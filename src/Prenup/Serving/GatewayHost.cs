@@ -16,6 +16,7 @@ using Prenup.Gateway.Permitting;
 using Prenup.Gateway.Sending;
 using Prenup.Gateway.Streaming;
 using Prenup.Gateway.Tallying;
+using Prenup.Seeing;
 using Prenup.Serving.Reloading;
 using Prenup.Stores;
 
@@ -32,6 +33,7 @@ public sealed class GatewayHost : IAsyncDisposable
     private readonly AccessLog? _access;
     private readonly Room _room;
     private readonly TimeProvider _clock;
+    private Telemetry? _telemetry;
 
     private GatewayHost(
         WebApplication web,
@@ -126,6 +128,7 @@ public sealed class GatewayHost : IAsyncDisposable
         );
         try
         {
+            host._telemetry = Telemetry.Start(configuration.Telemetry, state);
             await host._web.StartAsync();
             return host;
         }
@@ -164,6 +167,10 @@ public sealed class GatewayHost : IAsyncDisposable
         await _web.StopAsync(now.Token);
         await DrainAsync(Farewell, CancellationToken.None); // until their entries are closed
         await _web.DisposeAsync();
+        if (_telemetry is not null)
+        {
+            await _telemetry.DisposeAsync();
+        }
         await _keys.DisposeAsync();
         await Reload.DisposeAsync();
         _connections.Dispose();

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry.Logs;
+using Prenup.Configuring;
+using Prenup.Seeing;
 
 namespace Prenup.Serving;
 
@@ -8,9 +11,10 @@ public static class Logs
 {
     /// <summary>A factory that writes what <see cref="Choose"/> lets through.</summary>
     /// <param name="refusals">Counts what the server refuses by itself; null counts nothing.</param>
-    public static ILoggerFactory ToStandardError(BareRefusals? refusals = null) =>
+    /// <param name="otlp">Where the same lines go as well; null is nowhere.</param>
+    public static ILoggerFactory ToStandardError(BareRefusals? refusals = null, OtlpSettings? otlp = null) =>
         LoggerFactory.Create(logging =>
-            Count(Choose(logging), refusals)
+            Send(Count(Choose(logging), refusals), otlp)
                 .AddSimpleConsole(static console =>
                 {
                     console.SingleLine = true;
@@ -33,4 +37,12 @@ public static class Logs
 
     private static ILoggingBuilder Count(ILoggingBuilder logging, BareRefusals? refusals) =>
         refusals is null ? logging : logging.AddProvider(refusals);
+
+    private static ILoggingBuilder Send(ILoggingBuilder logging, OtlpSettings? otlp) =>
+        otlp is null
+            ? logging
+            : logging.AddOpenTelemetry(log =>
+                log.SetResourceBuilder(OtlpExport.Resource)
+                    .AddOtlpExporter(exporter => exporter.Configure(otlp, "logs"))
+            );
 }

@@ -54,7 +54,7 @@ internal sealed class Scrape
             {
                 return scrape;
             }
-            Assert.True(tries < 200, $"{series} is {scrape[series]} and not {value}");
+            Assert.True(tries < 500, $"{series} is {scrape[series]} and not {value}");
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
     }

@@ -22,7 +22,15 @@ public sealed class ProjectTests
         ["Prenup.Sandbox"] = new([], [], [AspNetCore]),
         ["Prenup"] = new(
             ["Prenup.Core", "Prenup.Dialects", "Prenup.Gateway", "Prenup.Stores", "Prenup.Sandbox"],
-            ["Azure.Identity", "Google.Apis.Auth", "Spectre.Console", "System.CommandLine", "YamlDotNet"],
+            [
+                "Azure.Identity",
+                "Google.Apis.Auth",
+                "OpenTelemetry",
+                "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+                "Spectre.Console",
+                "System.CommandLine",
+                "YamlDotNet",
+            ],
             [AspNetCore]
         ),
     };

@@ -28,7 +28,9 @@ internal static class Secrets
     /// What a reference stands for, without the white space around it; null after saying what is wrong. Offline, a missing
     /// one is a warning and stands for an empty secret.
     /// </summary>
-    public static Secret? Secret(this Field field)
+    /// <param name="field">The reference.</param>
+    /// <param name="spaces">Whether spaces may stand amid it, as in a whole header: <c>Bearer …</c>.</param>
+    public static Secret? Secret(this Field field, bool spaces = false)
     {
         if (!field.IsReference() || field.Text() is not { } reference)
         {
@@ -44,7 +46,7 @@ internal static class Secrets
             );
             return field.Reading.Offline ? new Secret("") : null;
         }
-        if (!value.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        if (!value.AsSpan().ContainsAnyExceptInRange(spaces ? ' ' : '!', '~'))
         {
             return new Secret(value);
         }
