@@ -44,6 +44,9 @@ public sealed class Arrival
     /// <summary>What goes with it (W3C <c>tracestate</c>); null where there is nothing.</summary>
     public string? TraceState { get; init; }
 
+    /// <summary>What the client wants to decide itself; null where it leaves everything to the gateway.</summary>
+    public Overrides? Overrides { get; init; }
+
     /// <summary>The body's length where the client says it; null for a chunked one.</summary>
     public long? ContentLength { get; init; }
 

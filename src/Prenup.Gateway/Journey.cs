@@ -222,6 +222,9 @@ public sealed class Journey(
             Pin = exchange.Permit.Pin,
             Prices = exchange.Arrival.Catalogue.Prices,
             UnknownPrice = exchange.Arrival.Catalogue.UnknownPrice,
+            Overrides = exchange.Arrival.Overrides,
+            InputTokensAtMost = exchange.Ask.Body.Length,
+            Answers = exchange.Ask.Asked?.Choices ?? 1,
             Health = health,
         };
 }

@@ -9,15 +9,21 @@ public sealed class KeyUse
     private int _inFlight;
     private long _minute;
     private int _inMinute;
+    private long _lastSecond;
 
     /// <summary>Exchanges in flight.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>When it was last let in, to the second; null where it never was.</summary>
+    public DateTimeOffset? Last =>
+        Volatile.Read(ref _lastSecond) is > 0 and var second ? DateTimeOffset.FromUnixTimeSeconds(second) : null;
 
     /// <summary>Enters one exchange: both limits are checked and taken in one step, never one after the other.</summary>
     /// <returns>True with the requests left in this minute (−1 without a limit); false with the limit that refused.</returns>
     public bool TryEnter(KeyLimits limits, DateTimeOffset now, out KeyUseVerdict verdict)
     {
-        var minute = now.ToUnixTimeSeconds() / 60;
+        var second = now.ToUnixTimeSeconds();
+        var minute = second / 60;
         var reset = TimeSpan.FromSeconds(60 - (now.ToUnixTimeMilliseconds() % 60_000 / 1000.0));
         lock (_lock) // one short section a request: the limits of one key are one state
         {
@@ -37,6 +43,7 @@ public sealed class KeyUse
                 return false;
             }
             Interlocked.Increment(ref _inFlight); // leaving takes no lock
+            _lastSecond = second;
             _inMinute++;
             verdict = new KeyUseVerdict(false, limits.RequestsPerMinute is { } limit ? limit - _inMinute : -1, reset);
             return true;

@@ -1,6 +1,4 @@
-using Prenup.Core.Asking;
 using Prenup.Core.Faults;
-using Prenup.Core.Offers;
 
 namespace Prenup.Gateway;
 
@@ -25,6 +23,15 @@ public static class Refusals
             401,
             "invalid_api_key",
             "Prenup: this API key is not one that the gateway issued, or it was revoked. Ask whoever runs the gateway for one."
+        );
+
+    /// <summary>The credential was valid once.</summary>
+    public static Fault KeyExpired(string key) =>
+        Client(
+            FaultKind.Auth,
+            401,
+            "expired_api_key",
+            $"Prenup: key '{key}' has expired, or was replaced by a new one. Ask whoever runs the gateway for the new one."
         );
 
     /// <summary>Two headers carry different credentials.</summary>
@@ -220,51 +227,25 @@ public static class Refusals
             RetryAfter = Shortly,
         };
 
-    /// <summary>No offer of the model speaks the dialect.</summary>
-    public static Fault DialectUnspoken(string model, Dialect dialect, IEnumerable<Offer> offers) =>
+    /// <summary>A header that decides something cannot be read.</summary>
+    public static Fault OverrideUnreadable(string header) =>
         Client(
-            FaultKind.Unsupported,
+            FaultKind.Invalid,
             400,
-            "unsupported_api",
-            $"Prenup: no offer of model '{model}' speaks {dialect.Name()}: "
-                + string.Join(
-                    "; ",
-                    offers.Select(static offer =>
-                        $"'{offer.Name}' speaks {string.Join(", ", offer.Apis.Select(static api => api.Name()))}"
-                    )
-                )
-                + "."
+            "invalid_override",
+            header == Overrides.CostCapHeader
+                ? $"Prenup: the header '{header}' is not an amount of USD as 0.05."
+                : $"Prenup: the header '{header}' is too long."
         );
 
-    /// <summary>Nothing that can read the state is there any more.</summary>
-    public static Fault PinGone(Pin pin) =>
-        Gateway(
-            FaultKind.Unsupported,
-            409,
-            "state_unreachable",
-            $"Prenup: the state that this request refers to is bound to {pin}, which this model does not offer in this dialect. Start a new conversation."
+    /// <summary>A header that decides something, and the key does not permit it.</summary>
+    public static Fault OverrideDenied(string key, string header) =>
+        Client(
+            FaultKind.Auth,
+            403,
+            "override_not_permitted",
+            $"Prenup: key '{key}' does not permit the header '{header}'. Leave it out, or ask whoever runs the gateway to permit it."
         );
-
-    /// <summary>No offer of the model has a price in force.</summary>
-    public static Fault PriceUnknown(string offer, string price) =>
-        Gateway(
-            FaultKind.Unsupported,
-            400,
-            "price_unknown",
-            $"Prenup: offer '{offer}' has no price in force ('{price}' is not in the book), and prices.unknown is refuse."
-        );
-
-    /// <summary>Every offer is cooling.</summary>
-    public static Fault AllCooling(string model, TimeSpan wait, bool rate, string reasons) =>
-        new()
-        {
-            Kind = rate ? FaultKind.Rate : FaultKind.Capacity,
-            Blame = Blame.Upstream,
-            Status = rate ? 429 : 503,
-            Code = rate ? "rate_limit_exceeded" : "all_offers_cooling",
-            Message = $"Prenup: every offer of model '{model}' is resting: {reasons}.",
-            RetryAfter = wait,
-        };
 
     private static Fault Client(FaultKind kind, int status, string code, string message) =>
         new()

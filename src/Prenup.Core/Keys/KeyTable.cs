@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Prenup.Core.Keys;
 
-/// <summary>Every key that is valid now, as one immutable look-up by hash.</summary>
+/// <summary>Every key there is, as one immutable look-up by hash.</summary>
 public sealed class KeyTable
 {
     private readonly FrozenDictionary<KeyHash, VirtualKey> _byHash;
@@ -12,7 +12,8 @@ public sealed class KeyTable
     public KeyTable(IEnumerable<VirtualKey> keys)
     {
         All = [.. keys];
-        _byHash = All.ToFrozenDictionary(static key => key.Hash);
+        _byHash = All.SelectMany(static key => Hashes(key).Select(hash => (Hash: hash, Key: key)))
+            .ToFrozenDictionary(static pair => pair.Hash, static pair => pair.Key);
     }
 
     /// <summary>A table that lets nobody in.</summary>
@@ -21,6 +22,9 @@ public sealed class KeyTable
     /// <summary>All keys, in the order given.</summary>
     public IReadOnlyList<VirtualKey> All { get; }
 
-    /// <summary>The key with this hash, or null. Takes the same time for known and unknown ones of a table.</summary>
+    /// <summary>The key with this hash, now or before its last rotation, or null; whether it is valid is not looked at. Takes the same time for known and unknown ones of a table.</summary>
     public VirtualKey? Find(KeyHash hash) => _byHash.GetValueOrDefault(hash);
+
+    private static IEnumerable<KeyHash> Hashes(VirtualKey key) =>
+        key.Previous is { } previous ? [key.Hash, previous.Hash] : [key.Hash];
 }

@@ -29,6 +29,26 @@ public sealed record VirtualKey
     /// <summary>Output tokens at most per exchange; injected where the request names none or more. Null is no cap.</summary>
     public int? OutputCap { get; init; }
 
+    /// <summary>The first instant at which it is not valid any more; null is never.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>The key before the last rotation; null where there is none.</summary>
+    public PreviousKey? Previous { get; init; }
+
+    /// <summary>Model names that its clients use, each with the model that is meant; null for none.</summary>
+    public FrozenDictionary<string, string>? Aliases { get; init; }
+
+    /// <summary>What its clients may decide themselves.</summary>
+    public KeyOverrides Overrides { get; init; }
+
+    /// <summary>The model that is meant by a name which the key's client uses.</summary>
+    public string Resolve(string model) => Aliases?.GetValueOrDefault(model) ?? model;
+
+    /// <summary>Whether the key with this hash, which is this one's or the one's before, is valid at an instant.</summary>
+    public bool IsValid(KeyHash hash, DateTimeOffset at) =>
+        !(at >= Expires)
+        && (hash == Hash || (Previous is { } previous && hash == previous.Hash && at < previous.Until));
+
     /// <summary>Whether the key may ask for this model.</summary>
     public bool Allows(string model) => Models is null || Models.Contains(model);
 }

@@ -58,6 +58,7 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
             Tags = request.Headers["x-prenup-tags"].ToString() is { Length: > 0 and <= LongestTags } tags ? tags : null,
             TraceParent = Spans.On ? request.Headers.TraceParent.ToString() : null,
             TraceState = Spans.On ? request.Headers.TraceState.ToString() : null,
+            Overrides = OverrideReader.Read(request.Headers),
             ContentLength = request.ContentLength,
             UnreadableBody = operation == Operation.Generate ? MediaType.WhyUnreadable(request) : null,
             Body = request.BodyReader,

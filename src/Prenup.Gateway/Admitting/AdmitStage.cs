@@ -7,7 +7,7 @@ using Prenup.Core.Ports;
 namespace Prenup.Gateway.Admitting;
 
 /// <summary>Stage 2: who is asking, and is there room; before one byte of the body is read.</summary>
-public sealed class AdmitStage(KeyRing keys, Room room, ILedger ledger)
+public sealed class AdmitStage(KeyRing keys, Room room, ILedger ledger, TimeProvider clock)
 {
     /// <summary>Lets the request in, or says why not.</summary>
     public bool TryRun(
@@ -46,7 +46,9 @@ public sealed class AdmitStage(KeyRing keys, Room room, ILedger ledger)
         }
         var hash = KeyHash.Of(credentials.Key);
         key = arrival.Catalogue.Keys.Find(hash) ?? keys.Find(hash);
-        return key is null ? Refusals.KeyUnknown : null;
+        return key is null ? Refusals.KeyUnknown
+            : key.IsValid(hash, clock.GetUtcNow()) ? null
+            : Refusals.KeyExpired(key.Name);
     }
 
     private Fault? Check(Arrival arrival)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Prenup.Core.Faults;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
@@ -8,10 +7,8 @@ using Prenup.Dialects.Replies;
 namespace Prenup.Gateway.Permitting;
 
 /// <summary>Stage 4: may this key ask this model for this, now; takes what it uses in one step.</summary>
-public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, TimeProvider clock)
+public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, KeyUses uses, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, KeyUse> _uses = new(StringComparer.Ordinal);
-
     /// <summary>Permits the exchange, or says which limit of which key refused it.</summary>
     public async ValueTask<Result<Permit>> RunAsync(Arrival arrival, Admission admission, Ask ask)
     {
@@ -21,10 +18,14 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Ti
         {
             return unknown;
         }
-        var name = ask.ModelName ?? pin.Object?.Model ?? "";
+        if (arrival.Overrides is { } wanted && Objection(key, wanted) is { } objection)
+        {
+            return objection;
+        }
+        var name = key.Resolve(ask.ModelName ?? pin.Object?.Model ?? "");
         if (!key.Allows(name) || !arrival.Catalogue.Models.TryGetValue(name, out var model))
         {
-            return Refusals.ModelUnknown(name);
+            return Refusals.ModelUnknown(ask.ModelName ?? name);
         }
         return Enter(key, model, new Pin(pin.Object?.Offer, Maker(ask)));
     }
@@ -35,9 +36,20 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Ti
             .Models.Values.Where(model => key.Allows(model.Name))
             .OrderBy(static model => model.Name, StringComparer.Ordinal);
 
+    private static Fault? Objection(VirtualKey key, Overrides wanted)
+    {
+        if (wanted.Unreadable is { } header)
+        {
+            return Refusals.OverrideUnreadable(header);
+        }
+        var denied = wanted.Needed & ~key.Overrides;
+        var first = (KeyOverrides)((int)denied & -(int)denied);
+        return denied == KeyOverrides.None ? null : Refusals.OverrideDenied(key.Name, Overrides.Header(first));
+    }
+
     private Result<Permit> Enter(VirtualKey key, Model model, Pin pin)
     {
-        var use = _uses.GetOrAdd(key.Name, static _ => new KeyUse());
+        var use = uses.Of(key.Name);
         if (use.TryEnter(key.Limits, clock.GetUtcNow(), out var verdict))
         {
             return new Permit(key, model, pin, use, verdict);

@@ -15,73 +15,127 @@ public static class RouteStage
     /// <param name="now">The instant.</param>
     public static Result<Plan> Run(in RoutingFacts facts, ulong draw, DateTimeOffset now)
     {
-        var model = facts.Model;
-        List<Offer>? able = null;
-        foreach (var offer in model.Offers)
+        var offers = facts.Model.Offers;
+        var able = new List<Offer>(offers.Count);
+        var furthest = Struck.Not;
+        foreach (var offer in offers)
         {
-            if (offer.Apis.Contains(facts.Dialect) && facts.Pin.Allows(offer))
+            var struck = Judge(offer, facts, now);
+            if (struck == Struck.Not)
             {
-                (able ??= new List<Offer>(model.Offers.Count)).Add(offer);
+                able.Add(offer);
+            }
+            else if (struck > furthest)
+            {
+                furthest = struck;
             }
         }
-        if (able is null)
+        if (able.Count == 0)
         {
-            return facts.Pin.IsSet
-                ? Refusals.PinGone(facts.Pin)
-                : Refusals.DialectUnspoken(model.Name, facts.Dialect, model.Offers);
+            return Refusal(furthest, facts, now);
         }
-        var fault = Strike(able, facts, now);
-        if (fault is not null)
-        {
-            return fault;
-        }
-        if (model.Route == RouteKind.Weighted && able.Count > 1)
-        {
-            WeightedOrder.Sort(able, draw);
-        }
+        Order(able, facts, draw);
         return new Plan(able);
     }
 
-    private static Fault? Strike(List<Offer> able, in RoutingFacts facts, DateTimeOffset now)
+    /// <summary>The same decision, with what became of each offer: those asked in their order, then the others as written.</summary>
+    public static IReadOnlyList<Considered> Explain(in RoutingFacts facts, ulong draw, DateTimeOffset now)
     {
-        if (facts.Operation == Operation.Generate && facts.UnknownPrice == UnknownPrice.Refuse)
+        IReadOnlyList<Offer> plan = Run(facts, draw, now) is { Refused: false } made ? made.Value.Offers : [];
+        var considered = new List<Considered>();
+        foreach (var offer in plan.Concat(facts.Model.Offers.Except(plan)))
         {
-            var first = able[0];
-            for (var i = able.Count - 1; i >= 0; i--)
-            {
-                if (facts.Prices.At(able[i].PriceId, now) is null)
-                {
-                    able.RemoveAt(i);
-                }
-            }
-            if (able.Count == 0)
-            {
-                return Refusals.PriceUnknown(first.Name, first.PriceId);
-            }
+            var struck = Judge(offer, facts, now);
+            var place = struck == Struck.Not ? considered.Count + 1 : 0;
+            considered.Add(new Considered(offer, struck, facts.Health.At(offer, now), place));
         }
-        return facts.Health.AnyCooling ? StrikeCooling(able, facts.Model.Name, facts.Health, now) : null;
+        return considered;
     }
 
-    private static Fault? StrikeCooling(List<Offer> able, string model, OfferHealth health, DateTimeOffset now)
+    private static Struck Judge(Offer offer, in RoutingFacts facts, DateTimeOffset now)
     {
-        var cooling = able.Select(offer => (Offer: offer, Cooldown: health.At(offer, now)))
-            .Where(static pair => pair.Cooldown is not null)
-            .ToList();
-        if (cooling.Count < able.Count)
+        if (!offer.Apis.Contains(facts.Dialect))
         {
-            able.RemoveAll(offer => cooling.Exists(pair => pair.Offer == offer));
-            return null;
+            return Struck.Dialect;
         }
-        var least = cooling.MinBy(static pair => pair.Cooldown!.Until).Cooldown!;
-        var reasons = string.Join(
-            "; ",
-            cooling.Select(static pair => $"'{pair.Offer.Name}' ({pair.Cooldown!.Reason})")
-        );
-        return Refusals.AllCooling(
-            model,
-            least.Until - now,
-            cooling.TrueForAll(static pair => pair.Cooldown!.Rate),
-            reasons
+        if (!facts.Pin.Allows(offer))
+        {
+            return Struck.Pin;
+        }
+        if (facts.Overrides?.Allows(offer) == false)
+        {
+            return Struck.Override;
+        }
+        if (facts.Operation == Operation.Generate && JudgeCost(offer, facts, now) is var cost and not Struck.Not)
+        {
+            return cost;
+        }
+        return facts.Health.AnyCooling && facts.Health.At(offer, now) is not null ? Struck.Cooling : Struck.Not;
+    }
+
+    private static Struck JudgeCost(Offer offer, in RoutingFacts facts, DateTimeOffset now)
+    {
+        var price = facts.Prices.At(offer.PriceId, now);
+        if (facts.Overrides?.CostCapUsd is { } cap)
+        {
+            // What has no price can keep no cap.
+            return price is null ? Struck.PriceUnknown
+                : CostBound.OutputTokens(price, cap, facts.InputTokensAtMost, facts.Answers) == 0 ? Struck.TooDear
+                : Struck.Not;
+        }
+        return price is null && facts.UnknownPrice == UnknownPrice.Refuse ? Struck.PriceUnknown : Struck.Not;
+    }
+
+    private static void Order(List<Offer> able, in RoutingFacts facts, ulong draw)
+    {
+        if (facts.Model.Route == RouteKind.Weighted && able.Count > 1)
+        {
+            WeightedOrder.Sort(able, draw);
+        }
+    }
+
+    // Which reason is told: that of the offers which came closest to being asked.
+    private static Fault Refusal(Struck furthest, in RoutingFacts facts, DateTimeOffset now)
+    {
+        var model = facts.Model;
+        return furthest switch
+        {
+            Struck.Dialect => RouteRefusals.DialectUnspoken(model.Name, facts.Dialect, model.Offers),
+            Struck.Pin => RouteRefusals.PinGone(facts.Pin),
+            Struck.Override => RouteRefusals.OverridesLeaveNone(model.Name, facts.Overrides!, model.Offers),
+            Struck.PriceUnknown => Unpriced(facts, now),
+            Struck.TooDear => RouteRefusals.TooDear(model.Name, facts.Overrides!.CostCapUsd!.Value),
+            _ => AllCooling(facts, now),
+        };
+    }
+
+    private static Fault Unpriced(in RoutingFacts facts, DateTimeOffset now)
+    {
+        foreach (var offer in facts.Model.Offers)
+        {
+            if (Judge(offer, facts, now) == Struck.PriceUnknown)
+            {
+                return RouteRefusals.PriceUnknown(offer.Name, offer.PriceId);
+            }
+        }
+        throw new InvalidOperationException("no offer was struck for its price");
+    }
+
+    private static Fault AllCooling(in RoutingFacts facts, DateTimeOffset now)
+    {
+        var cooling = new List<(Offer Offer, Cooldown Cooldown)>();
+        foreach (var offer in facts.Model.Offers)
+        {
+            if (Judge(offer, facts, now) == Struck.Cooling)
+            {
+                cooling.Add((offer, facts.Health.At(offer, now)!));
+            }
+        }
+        return RouteRefusals.AllCooling(
+            facts.Model.Name,
+            cooling.Min(static pair => pair.Cooldown.Until) - now,
+            cooling.TrueForAll(static pair => pair.Cooldown.Rate),
+            string.Join("; ", cooling.Select(static pair => $"'{pair.Offer.Name}' ({pair.Cooldown.Reason})"))
         );
     }
 }

@@ -26,6 +26,15 @@ public readonly record struct RoutingFacts
     /// <summary>What to do with an offer without a price.</summary>
     public required UnknownPrice UnknownPrice { get; init; }
 
+    /// <summary>What the client decides itself; null for nothing.</summary>
+    public Overrides? Overrides { get; init; }
+
+    /// <summary>The most input tokens that the request can have: one a byte. Images given by URL are not in it.</summary>
+    public long InputTokensAtMost { get; init; }
+
+    /// <summary>How many answers are asked for.</summary>
+    public int Answers { get; init; }
+
     /// <summary>Who is cooling.</summary>
     public required OfferHealth Health { get; init; }
 }

@@ -4,6 +4,7 @@ using Prenup.Core.Asking;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
 using Prenup.Core.Ports;
+using Prenup.Core.Prices;
 using Prenup.Dialects.Requests;
 
 namespace Prenup.Gateway.Sending;
@@ -13,6 +14,9 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
 {
     /// <summary>The header that carries our attempt id to the cloud; OpenAI logs it under this name.</summary>
     public const string AttemptHeader = "x-client-request-id";
+
+    // Clouds refuse a cap above what their model can answer; none on sale answers with more tokens than this.
+    private const int LongestAnswer = 128_000;
 
     /// <summary>Enters the attempt; null where the ledger cannot take it, and then nothing may be sent.</summary>
     /// <param name="exchange">The exchange.</param>
@@ -64,7 +68,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<Answer> RunAsync(Exchange exchange, Attempt attempt)
     {
-        var (arrival, ask, permit) = exchange;
+        var (arrival, ask, _) = exchange;
         var timers = attempt.Offer.Timers;
         var left = false;
         SplicedContent? content = null;
@@ -72,7 +76,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
         {
             var target = connections.Target(attempt.Offer);
             using var request = Request(arrival, target, attempt);
-            content = Content(ask, arrival.Dialect, permit, target);
+            content = Content(exchange, attempt, target);
             // The handler sends what has no body again when a pooled connection turns out to be dead; an empty body is begun once.
             request.Content = (HttpContent?)content ?? new ByteArrayContent([]);
             // A whole reply's head comes when the model is done.
@@ -115,10 +119,30 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
         return request;
     }
 
-    private static SplicedContent? Content(Ask ask, Dialect dialect, Permit permit, OfferTarget target) =>
-        ask.Asked is { } asked
-            ? new SplicedContent(ask.Body, NamedEdits.ForOffer(asked, dialect, target.BodyModel, permit.Key.OutputCap))
+    private static SplicedContent? Content(Exchange exchange, Attempt attempt, OfferTarget target) =>
+        exchange.Ask.Asked is { } asked
+            ? new SplicedContent(
+                exchange.Ask.Body,
+                NamedEdits.ForOffer(
+                    asked,
+                    exchange.Arrival.Dialect,
+                    target.BodyModel,
+                    OutputCap(exchange, asked, attempt)
+                )
+            )
             : null;
+
+    // The key's own cap, and what the client's cap on the cost leaves at this offer's price.
+    private static int? OutputCap(Exchange exchange, AskedBody asked, Attempt attempt)
+    {
+        var cap = exchange.Permit.Key.OutputCap;
+        if (exchange.Arrival.Overrides?.CostCapUsd is not { } usd || attempt.Price is not { } price)
+        {
+            return cap;
+        }
+        var affordable = CostBound.OutputTokens(price, usd, asked.InputBytes, asked.Choices);
+        return affordable > LongestAnswer ? cap : Math.Min(affordable, cap ?? affordable);
+    }
 
     private static string? Metadata(Ask ask) =>
         ask.Asked is { MetadataSpan: { IsPresent: true } span }

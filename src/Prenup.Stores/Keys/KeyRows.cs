@@ -14,12 +14,21 @@ internal static class KeyRows
     /// <summary>Adds a row.</summary>
     public const string Insert = """
         INSERT INTO keys (name, hash, prefix, project, team, models, requests_per_minute, tokens_per_minute,
-            concurrent, output_cap, created_us)
-        VALUES ($name, $hash, $prefix, $project, $team, $models, $requests, $tokens, $concurrent, $cap, $created)
+            concurrent, output_cap, created_us, expires_us, aliases, overrides)
+        VALUES ($name, $hash, $prefix, $project, $team, $models, $requests, $tokens, $concurrent, $cap, $created,
+            $expires, $aliases, $overrides)
         """;
 
     /// <summary>All rows.</summary>
-    public const string Select = "SELECT * FROM keys ORDER BY name";
+    public const string Select = """
+        SELECT keys.*, uses.last_us FROM keys LEFT JOIN uses ON uses.name = keys.name ORDER BY keys.name
+        """;
+
+    /// <summary>Replaces a valid key; the one before goes on until a time.</summary>
+    public const string Rotate = """
+        UPDATE keys SET previous_hash = hash, previous_until_us = $until, hash = $hash, prefix = $prefix
+        WHERE name = $name AND revoked_us IS NULL
+        """;
 
     /// <summary>Marks a row as revoked.</summary>
     public const string Revoke = "UPDATE keys SET revoked_us = $now WHERE name = $name AND revoked_us IS NULL";
@@ -38,6 +47,9 @@ internal static class KeyRows
         Add("$concurrent", key.Limits.Concurrent);
         Add("$cap", key.OutputCap);
         Add("$created", Micros.Of(created));
+        Add("$expires", key.Expires is { } expires ? Micros.Of(expires) : null);
+        Add("$aliases", key.Aliases is { Count: > 0 } aliases ? Write(aliases.SelectMany(Pair)) : null);
+        Add("$overrides", (int)key.Overrides);
 
         void Add(string name, object? value) => command.Parameters.AddWithValue(name, value ?? DBNull.Value);
     }
@@ -56,7 +68,7 @@ internal static class KeyRows
             Hash = hash,
             Project = row.GetString(3),
             Team = row.GetString(4),
-            Models = row.IsDBNull(5) ? null : Models(row.GetString(5)),
+            Models = row.IsDBNull(5) ? null : Texts(row.GetString(5)).ToFrozenSet(StringComparer.Ordinal),
             Limits = new KeyLimits
             {
                 RequestsPerMinute = (int?)Number(row, 6),
@@ -64,39 +76,56 @@ internal static class KeyRows
                 Concurrent = (int?)Number(row, 8),
             },
             OutputCap = (int?)Number(row, 9),
+            Expires = Time(row, 12),
+            Previous = row.IsDBNull(13) ? null : Previous(row),
+            Aliases = row.IsDBNull(15) ? null : Aliases(Texts(row.GetString(15))),
+            Overrides = (KeyOverrides)row.GetInt32(16),
         };
-        var revoked = Number(row, 11) is { } at ? Micros.At(at) : (DateTimeOffset?)null;
-        return new StoredKey(key, row.GetString(2), Micros.At(row.GetInt64(10)), revoked);
+        return new StoredKey(key, row.GetString(2), Micros.At(row.GetInt64(10)), Time(row, 11))
+        {
+            LastUsed = Time(row, 17),
+        };
     }
+
+    private static PreviousKey? Previous(SqliteDataReader row) =>
+        KeyHash.TryParse(row.GetString(13), out var hash) ? new PreviousKey(hash, Micros.At(row.GetInt64(14))) : null;
+
+    private static DateTimeOffset? Time(SqliteDataReader row, int column) =>
+        Number(row, column) is { } at ? Micros.At(at) : null;
+
+    private static IEnumerable<string> Pair(KeyValuePair<string, string> alias) => [alias.Key, alias.Value];
+
+    private static FrozenDictionary<string, string> Aliases(List<string> pairs) =>
+        pairs.Chunk(2).ToFrozenDictionary(static pair => pair[0], static pair => pair[1], StringComparer.Ordinal);
 
     private static long? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    private static string Write(IEnumerable<string> models)
+    private static string Write(IEnumerable<string> texts)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartArray();
-            foreach (var model in models)
+            foreach (var text in texts)
             {
-                json.WriteStringValue(model);
+                json.WriteStringValue(text);
             }
             json.WriteEndArray();
         }
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static FrozenSet<string> Models(string text)
+    private static List<string> Texts(string text)
     {
-        var models = new List<string>();
+        var texts = new List<string>();
         var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
         while (json.Read())
         {
             if (json.TokenType == JsonTokenType.String)
             {
-                models.Add(json.GetString()!);
+                texts.Add(json.GetString()!);
             }
         }
-        return models.ToFrozenSet(StringComparer.Ordinal);
+        return texts;
     }
 }

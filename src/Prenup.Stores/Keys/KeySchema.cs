@@ -14,6 +14,17 @@ internal static class KeySchema
                 name TEXT PRIMARY KEY, hash TEXT NOT NULL UNIQUE, prefix TEXT NOT NULL, project TEXT NOT NULL,
                 team TEXT NOT NULL, models TEXT, requests_per_minute INTEGER, tokens_per_minute INTEGER,
                 concurrent INTEGER, output_cap INTEGER, created_us INTEGER NOT NULL, revoked_us INTEGER) WITHOUT ROWID
+            """,
+            """
+            ALTER TABLE keys ADD COLUMN expires_us INTEGER;
+            ALTER TABLE keys ADD COLUMN previous_hash TEXT;
+            ALTER TABLE keys ADD COLUMN previous_until_us INTEGER;
+            ALTER TABLE keys ADD COLUMN aliases TEXT;
+            ALTER TABLE keys ADD COLUMN overrides INTEGER NOT NULL DEFAULT 0;
+            CREATE TABLE uses (name TEXT PRIMARY KEY, last_us INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE audit (
+                id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL,
+                key TEXT NOT NULL, detail TEXT NOT NULL)
             """
         );
 }

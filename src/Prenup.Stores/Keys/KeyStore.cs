@@ -18,9 +18,10 @@ public sealed class KeyStore : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteConnection _watch; // its own, since a connection's own changes do not count
     private readonly TimeProvider _clock;
+    private readonly string _by;
 
-    private KeyStore(SqliteConnection connection, SqliteConnection watch, TimeProvider clock) =>
-        (_connection, _watch, _clock) = (connection, watch, clock);
+    private KeyStore(SqliteConnection connection, SqliteConnection watch, TimeProvider clock, string by) =>
+        (_connection, _watch, _clock, _by) = (connection, watch, clock, by);
 
     /// <summary>
     /// A number that is another one as soon as a key was made or revoked, by whomever; for a glance once a second.
@@ -44,7 +45,10 @@ public sealed class KeyStore : IDisposable
     /// <exception cref="SqliteException">SQLite failed.</exception>
     /// <exception cref="SchemaException">A newer version wrote the file, or it could not be brought to this one.</exception>
     /// <exception cref="IOException">The folder cannot be made.</exception>
-    public static KeyStore Open(string folder, TimeProvider clock)
+    /// <param name="folder">The data folder.</param>
+    /// <param name="clock">Where time comes from.</param>
+    /// <param name="by">Who makes changes, for the audit entries; null is the user that this process runs as.</param>
+    public static KeyStore Open(string folder, TimeProvider clock, string? by = null)
     {
         var data = new DataFolder(folder);
         data.Create();
@@ -53,7 +57,7 @@ public sealed class KeyStore : IDisposable
         try
         {
             KeySchema.Steps.Bring(connection);
-            return new KeyStore(connection, Connect(data.Keys), clock);
+            return new KeyStore(connection, Connect(data.Keys), clock, by ?? Environment.UserName);
         }
         catch
         {
@@ -68,10 +72,10 @@ public sealed class KeyStore : IDisposable
     /// <exception cref="SqliteException">SQLite failed.</exception>
     public Secret Create(NewKey key)
     {
-        var text = Begin + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        var prefix = text[..(Begin.Length + VisibleCharacters)];
+        var (text, prefix) = Draw();
         lock (_lock)
         {
+            using var transaction = _connection.BeginTransaction();
             using var command = Command(KeyRows.Insert);
             KeyRows.Bind(command, key, KeyHash.Of(text), prefix, _clock.GetUtcNow());
             try
@@ -82,6 +86,34 @@ public sealed class KeyStore : IDisposable
             {
                 throw new KeyNameTakenException(key.Name);
             }
+            var expires = key.Expires is { } at ? $", expires {at:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "";
+            Audit("create", key.Name, $"{prefix}…, project {key.Project}{expires}");
+            transaction.Commit();
+        }
+        return new Secret(text);
+    }
+
+    /// <summary>Replaces a key by a new one; the one before stays valid for the overlap, and whatever came before that ends now.</summary>
+    /// <returns>The new key, this once; null where no valid one has this name.</returns>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public Secret? Rotate(string name, TimeSpan overlap)
+    {
+        var (text, prefix) = Draw();
+        var until = _clock.GetUtcNow() + overlap;
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction();
+            using var command = Command(KeyRows.Rotate);
+            command.Parameters.AddWithValue("$name", name);
+            command.Parameters.AddWithValue("$hash", KeyHash.Of(text).ToString());
+            command.Parameters.AddWithValue("$prefix", prefix);
+            command.Parameters.AddWithValue("$until", Micros.Of(until));
+            if (command.ExecuteNonQuery() == 0)
+            {
+                return null;
+            }
+            Audit("rotate", name, $"{prefix}…, the one before until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+            transaction.Commit();
         }
         return new Secret(text);
     }
@@ -114,10 +146,53 @@ public sealed class KeyStore : IDisposable
     {
         lock (_lock)
         {
+            using var transaction = _connection.BeginTransaction();
             using var command = Command(KeyRows.Revoke);
             command.Parameters.AddWithValue("$name", name);
             command.Parameters.AddWithValue("$now", Micros.Of(_clock.GetUtcNow()));
-            return command.ExecuteNonQuery() == 1;
+            if (command.ExecuteNonQuery() == 0)
+            {
+                return false;
+            }
+            Audit("revoke", name, "");
+            transaction.Commit();
+            return true;
+        }
+    }
+
+    /// <summary>Every change to a key, oldest first.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public IReadOnlyList<AuditEntry> Audit()
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT at_us, by, action, key, detail FROM audit ORDER BY id");
+            using var row = command.ExecuteReader();
+            var entries = new List<AuditEntry>();
+            while (row.Read())
+            {
+                var at = Micros.At(row.GetInt64(0));
+                entries.Add(new(at, row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4)));
+            }
+            return entries;
+        }
+    }
+
+    /// <summary>Notes when keys, declared ones too, were last let in.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public void Used(IReadOnlyCollection<(string Name, DateTimeOffset At)> uses)
+    {
+        lock (_lock)
+        {
+            using var transaction = _connection.BeginTransaction();
+            foreach (var (name, at) in uses)
+            {
+                using var command = Command("INSERT OR REPLACE INTO uses VALUES ($name, $at)");
+                command.Parameters.AddWithValue("$name", name);
+                command.Parameters.AddWithValue("$at", Micros.Of(at));
+                command.ExecuteNonQuery();
+            }
+            transaction.Commit();
         }
     }
 
@@ -126,6 +201,25 @@ public sealed class KeyStore : IDisposable
     {
         _watch.Dispose();
         _connection.Dispose();
+    }
+
+    private static (string Text, string Prefix) Draw()
+    {
+        var text = Begin + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        return (text, text[..(Begin.Length + VisibleCharacters)]);
+    }
+
+    private void Audit(string action, string key, string detail)
+    {
+        using var command = Command(
+            "INSERT INTO audit (at_us, by, action, key, detail) VALUES ($at, $by, $action, $key, $detail)"
+        );
+        command.Parameters.AddWithValue("$at", Micros.Of(_clock.GetUtcNow()));
+        command.Parameters.AddWithValue("$by", _by);
+        command.Parameters.AddWithValue("$action", action);
+        command.Parameters.AddWithValue("$key", key);
+        command.Parameters.AddWithValue("$detail", detail);
+        command.ExecuteNonQuery();
     }
 
     private static SqliteConnection Connect(string file)

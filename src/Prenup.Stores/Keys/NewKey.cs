@@ -18,4 +18,13 @@ public sealed record NewKey(string Name, string Project)
 
     /// <summary>Output tokens at most per exchange; null is no cap.</summary>
     public int? OutputCap { get; init; }
+
+    /// <summary>The first instant at which it is not valid any more; null is never.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>Model names that its clients use, each with the model that is meant; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Aliases { get; init; }
+
+    /// <summary>What its clients may decide themselves.</summary>
+    public KeyOverrides Overrides { get; init; }
 }

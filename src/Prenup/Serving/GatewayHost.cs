@@ -98,13 +98,13 @@ public sealed class GatewayHost : IAsyncDisposable
         var ledger = await LedgerStore.OpenAsync(Options(configuration), clock, logs.CreateLogger<LedgerStore>());
         var access = OpenAccessLog(configuration.AccessLog, clock);
         var ring = new KeyRing();
-        var keys = new KeyRefresh(configuration.Data, ring, clock, logs.CreateLogger<KeyRefresh>());
         var connections = new Connections(new CredentialSources(clock).For, clock);
         var state = new GatewayState(configuration.Catalogue, ledger, clock)
         {
             Access = access,
             BareRefusals = refusals,
         };
+        var keys = new KeyRefresh(configuration.Data, ring, state.Uses, clock, logs.CreateLogger<KeyRefresh>());
         var accept = Stages(state, ring, connections, logs);
         var door = new AdminDoor(configuration.AdminKey);
         var inForce = new InForce(state, connections, door);
@@ -188,8 +188,8 @@ public sealed class GatewayHost : IAsyncDisposable
         var counts = new ExchangeCounts(state.Series, clock);
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
         var journey = new Journey(
-            new AdmitStage(ring, state.Room, ledger),
-            new PermitStage(ledger, origins, clock),
+            new AdmitStage(ring, state.Room, ledger, clock),
+            new PermitStage(ledger, origins, state.Uses, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
             new TallyStage(ledger, state.Health, origins, counts, clock),

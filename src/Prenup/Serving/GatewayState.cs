@@ -40,6 +40,9 @@ public sealed class GatewayState(Catalogue catalogue, LedgerStore ledger, TimePr
     /// <summary>Whether new exchanges should come here.</summary>
     public Readiness Readiness => field ??= new Readiness(Room, Ledger);
 
+    /// <summary>What each key has in use.</summary>
+    public KeyUses Uses { get; } = new();
+
     /// <summary>Which offers are cooling.</summary>
     public OfferHealth Health { get; } = new();
 

@@ -1,27 +1,36 @@
 using Microsoft.Extensions.Logging;
 using Prenup.Core.Keys;
+using Prenup.Gateway;
 using Prenup.Gateway.Admitting;
 using Prenup.Stores.Keys;
 
 namespace Prenup.Serving;
 
-/// <summary>Brings keys that were made or revoked by command into the running gateway, within a second.</summary>
+/// <summary>
+/// Brings keys that were made or revoked by command into the running gateway, within a second; and once a minute writes down
+/// which were used.
+/// </summary>
 public sealed partial class KeyRefresh : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(900);
     private readonly KeyStore _store;
     private readonly KeyRing _ring;
     private readonly Lock _loading = new();
+    private static readonly TimeSpan BetweenUses = TimeSpan.FromMinutes(1);
+    private readonly KeyUses _uses;
+    private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly PeriodicTimer _timer;
     private readonly Task _loop;
     private long _seen;
+    private DateTimeOffset _usesWritten;
 
     /// <summary>Loads the keys once, then looks for changes.</summary>
-    public KeyRefresh(string folder, KeyRing ring, TimeProvider clock, ILogger<KeyRefresh> log)
+    public KeyRefresh(string folder, KeyRing ring, KeyUses uses, TimeProvider clock, ILogger<KeyRefresh> log)
     {
-        (_ring, _log) = (ring, log);
-        _store = KeyStore.Open(folder, clock);
+        (_ring, _uses, _clock, _log) = (ring, uses, clock, log);
+        _store = KeyStore.Open(folder, clock, by: "gateway");
+        _usesWritten = clock.GetUtcNow();
         _timer = new PeriodicTimer(Every, clock);
         Load();
         _loop = LoopAsync();
@@ -42,6 +51,7 @@ public sealed partial class KeyRefresh : IAsyncDisposable
     {
         _timer.Dispose();
         await _loop;
+        Try(WriteUses);
         _store.Dispose();
     }
 
@@ -49,20 +59,39 @@ public sealed partial class KeyRefresh : IAsyncDisposable
     {
         while (await _timer.WaitForNextTickAsync())
         {
-            try
+            Try(() =>
             {
+                if (_clock.GetUtcNow() - _usesWritten >= BetweenUses)
+                {
+                    WriteUses();
+                }
                 if (_store.Version != _seen)
                 {
                     Load();
                 }
-            }
-            catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or IOException)
-            {
-                LogUnreadable(fault); // the keys known so far go on to work
-            }
+            });
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The key store cannot be read; known keys go on to work")]
+    private void WriteUses()
+    {
+        var (since, now) = (_usesWritten, _clock.GetUtcNow());
+        _store.Used(_uses.After(since - TimeSpan.FromSeconds(1)));
+        _usesWritten = now;
+    }
+
+    private void Try(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or IOException)
+        {
+            LogUnreadable(fault); // the keys known so far go on to work
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The key store cannot be read or written; known keys go on to work")]
     private partial void LogUnreadable(Exception fault);
 }

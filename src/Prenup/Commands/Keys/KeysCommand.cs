@@ -7,10 +7,12 @@ internal static class KeysCommand
 {
     /// <summary>The command with its own commands, ready to be added to the root.</summary>
     public static Command Create(Func<string, string?> environment) =>
-        new("keys", "Make, list and revoke keys, beside a running gateway or without one")
+        new("keys", "Make, list, rotate and revoke keys, beside a running gateway or without one")
         {
             KeysCreateCommand.Create(environment),
             KeysListCommand.Create(environment),
+            KeysRotateCommand.Create(environment),
             KeysRevokeCommand.Create(environment),
+            KeysAuditCommand.Create(environment),
         };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Prenup.Configuring;
 using Prenup.Configuring.Yaml;
 using Prenup.Core.Keys;
@@ -28,6 +29,25 @@ internal static class KeysCreateCommand
     };
     private static readonly Option<int?> Requests = Limit("--requests-per-minute", "Exchanges begun per minute");
     private static readonly Option<int?> Concurrent = Limit("--concurrent", "Exchanges in flight at a time");
+    private static readonly Option<string?> Expires = Instants.Times(
+        new("--expires")
+        {
+            Description = "When it ends: 2027-01-01, or 90d from now [default: never]",
+            HelpName = "TIME",
+        }
+    );
+    private static readonly Option<string[]> Aliases = new("--alias")
+    {
+        Description = "A model name that its clients use, and the model that is meant; may be repeated",
+        HelpName = "NAME=MODEL",
+        Validators = { CheckAlias },
+    };
+    private static readonly Option<string[]> Allow = new Option<string[]>("--allow")
+    {
+        Description = "What its clients may decide themselves, by header [default: nothing]",
+        HelpName = string.Join('|', KeyOverrideNames.All),
+        AllowMultipleArgumentsPerToken = true,
+    }.AcceptOnlyFromAmong([.. KeyOverrideNames.All]);
     private static readonly Option<bool> Json = new("--json") { Description = "Print the key as one JSON object" };
 
     /// <summary>The command.</summary>
@@ -41,6 +61,9 @@ internal static class KeysCreateCommand
             Models,
             Requests,
             Concurrent,
+            Expires,
+            Aliases,
+            Allow,
             Json,
         };
         new PlaceOptions(environment).Attach(command, Run);
@@ -86,7 +109,24 @@ internal static class KeysCreateCommand
                 RequestsPerMinute = parsed.GetValue(Requests),
                 Concurrent = parsed.GetValue(Concurrent),
             },
+            Expires = parsed.GetValue(Expires) is { } end ? Instants.Time(end, TimeProvider.System.GetUtcNow()) : null,
+            Aliases = parsed
+                .GetValue(Aliases)
+                ?.Select(static alias => alias.Split('=', 2))
+                .GroupBy(static pair => pair[0])
+                .ToDictionary(static name => name.Key, static name => name.Last()[1]),
+            Overrides = (parsed.GetValue(Allow) ?? [])
+                .Select(KeyOverrideNames.Parse)
+                .Aggregate(KeyOverrides.None, static (all, one) => all | one),
         };
+
+    private static void CheckAlias(OptionResult given)
+    {
+        if (given.Tokens.FirstOrDefault(static token => token.Value.IndexOf('=', 1) < 1) is { } wrong)
+        {
+            given.AddError($"--alias is NAME=MODEL, not '{wrong.Value}'.");
+        }
+    }
 
     private static string? Objection(NewKey key, Configuration configuration)
     {
@@ -105,7 +145,8 @@ internal static class KeysCreateCommand
             return $"the configuration declares a key named '{key.Name}': choose another name";
         }
         var models = configuration.Catalogue.Models.Keys;
-        return key.Models?.FirstOrDefault(model => !models.Contains(model)) is { } unknown
+        var named = (key.Models ?? []).Concat(key.Aliases?.Values ?? []);
+        return named.FirstOrDefault(model => !models.Contains(model)) is { } unknown
             ? $"the configuration has no model '{unknown}'{Nearest.Hint(unknown, models)}"
             : null;
     }

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Prenup.Core.Keys;
 using Prenup.Pictures;
 using Prenup.Stores;
 using Prenup.Stores.Keys;
@@ -63,8 +65,10 @@ internal static class KeysListCommand
             "models",
             ">a minute",
             ">at once",
+            "may",
             "made",
-            "revoked"
+            "last used",
+            "ends"
         );
         foreach (var stored in keys)
         {
@@ -77,8 +81,10 @@ internal static class KeysListCommand
                 key.Models is null ? "all" : string.Join(", ", key.Models.Order(StringComparer.Ordinal)),
                 Text(key.Limits.RequestsPerMinute),
                 Text(key.Limits.Concurrent),
-                Text(stored.Created),
-                stored.Revoked is { } revoked ? Text(revoked) : ""
+                string.Join(", ", KeyOverrideNames.Of(key.Overrides)),
+                Instants.Text(stored.Created),
+                stored.LastUsed is { } used ? Instants.Text(used) : "never",
+                Ends(stored)
             );
         }
         Picture.On(output).Write(table);
@@ -100,14 +106,39 @@ internal static class KeysListCommand
         json.WriteBoolean("allModels", key.Models is null);
         Write(json, "requestsPerMinute", key.Limits.RequestsPerMinute);
         Write(json, "concurrent", key.Limits.Concurrent);
-        json.WriteString("created", stored.Created);
-        if (stored.Revoked is { } revoked)
+        json.WriteStartObject("aliases");
+        foreach (var (name, model) in key.Aliases ?? FrozenDictionary<string, string>.Empty)
         {
-            json.WriteString("revoked", revoked);
+            json.WriteString(name, model);
+        }
+        json.WriteEndObject();
+        json.WriteStartArray("overrides");
+        foreach (var name in KeyOverrideNames.Of(key.Overrides))
+        {
+            json.WriteStringValue(name);
+        }
+        json.WriteEndArray();
+        json.WriteString("created", stored.Created);
+        Write(json, "lastUsed", stored.LastUsed);
+        Write(json, "expires", key.Expires);
+        Write(json, "previousUntil", key.Previous?.Until);
+        Write(json, "revoked", stored.Revoked);
+    }
+
+    private static string Ends(StoredKey stored) =>
+        stored.Revoked is { } revoked ? $"revoked {Instants.Text(revoked)}"
+        : stored.Key.Expires is { } expires ? Instants.Text(expires)
+        : "";
+
+    private static void Write(Utf8JsonWriter json, string name, DateTimeOffset? time)
+    {
+        if (time is { } at)
+        {
+            json.WriteString(name, at);
         }
         else
         {
-            json.WriteNull("revoked");
+            json.WriteNull(name);
         }
     }
 
@@ -124,6 +155,4 @@ internal static class KeysListCommand
     }
 
     private static string Text(int? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "no limit";
-
-    private static string Text(DateTimeOffset at) => at.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 }

@@ -18,12 +18,16 @@ internal static class KeysSection
             {
                 continue;
             }
-            if (!keys.TryAdd(key.Hash, key))
+            KeyHash[] hashes = key.Previous is { } previous ? [key.Hash, previous.Hash] : [key.Hash];
+            foreach (var hash in hashes)
             {
-                field.ErrorAtName($"has the same hash as key '{keys[key.Hash].Name}'");
+                if (!keys.TryAdd(hash, key))
+                {
+                    field.ErrorAtName($"has the same hash as key '{keys[hash].Name}'");
+                }
             }
         }
-        return [.. keys.Values];
+        return [.. keys.Values.Distinct()];
     }
 
     private static VirtualKey? ReadKey(Field field, IReadOnlyList<Project> projects, Declared declared)
@@ -39,6 +43,10 @@ internal static class KeysSection
         var budget = BudgetSection.Read(block["budget"]);
         var limits = KeyLimitsSection.Read(block["limits"]);
         var cap = block["output-cap"]?.Count(least: 1);
+        var expires = block["expires"]?.Date();
+        var previous = PreviousKeySection.Read(block["previous"]);
+        var aliases = ReadAliases(block["aliases"], declared);
+        var overrides = ReadOverrides(block["overrides"]);
         block.Close();
         return hash is null || project is null
             ? null
@@ -52,10 +60,40 @@ internal static class KeysSection
                 Limits = limits,
                 Budget = budget,
                 OutputCap = cap,
+                Expires = expires is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,
+                Previous = previous,
+                Aliases = aliases,
+                Overrides = overrides,
             };
     }
 
-    private static KeyHash? ReadHash(Field field)
+    private static FrozenDictionary<string, string>? ReadAliases(Field? section, Declared declared)
+    {
+        var aliases = new Dictionary<string, string>();
+        foreach (var alias in section?.Block()?.All ?? [])
+        {
+            if (alias.IsName(alias.Name) && alias.Reference("model", declared.Models) is { } model)
+            {
+                aliases.Add(alias.Name, model);
+            }
+        }
+        return aliases.Count > 0 ? aliases.ToFrozenDictionary() : null;
+    }
+
+    private static KeyOverrides ReadOverrides(Field? section)
+    {
+        var overrides = KeyOverrides.None;
+        foreach (var item in section?.Items() ?? [])
+        {
+            overrides |= item.Reference("override", KeyOverrideNames.All) is { } name
+                ? KeyOverrideNames.Parse(name)
+                : KeyOverrides.None;
+        }
+        return overrides;
+    }
+
+    /// <summary>The hash of a key, as <c>prenup keys create</c> prints it; null after saying what is wrong.</summary>
+    public static KeyHash? ReadHash(Field field)
     {
         var text = field.Text();
         if (KeyHash.TryParse(text, out var hash))

@@ -29,6 +29,24 @@ internal static class Quantities
         return ticks is { } value ? TimeSpan.FromTicks(value) : null;
     }
 
+    /// <summary>A duration as configuration writes it, above 0 and of at most 400 days; null for anything else.</summary>
+    public static TimeSpan? Duration(string text)
+    {
+        foreach (var (unit, factor) in Durations)
+        {
+            if (
+                text.EndsWith(unit, StringComparison.Ordinal)
+                && long.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.None, null, out var number)
+            )
+            {
+                return number > 0 && number <= 400 * TimeSpan.TicksPerDay / factor
+                    ? TimeSpan.FromTicks(number * factor)
+                    : null;
+            }
+        }
+        return null;
+    }
+
     /// <summary>A size in bytes above 0; null after saying what is wrong.</summary>
     public static long? Bytes(this Field field, long most = 1L << 40) =>
         Quantity(field, Sizes, "a size as 512KiB, 64MiB or 1GiB", most);

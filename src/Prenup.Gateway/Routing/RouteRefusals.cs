@@ -1,0 +1,93 @@
+using Prenup.Core.Asking;
+using Prenup.Core.Faults;
+using Prenup.Core.Offers;
+
+namespace Prenup.Gateway.Routing;
+
+/// <summary>Why no offer of a model is asked: one place that owns status, code and words.</summary>
+internal static class RouteRefusals
+{
+    /// <summary>The client's own headers leave no offer.</summary>
+    public static Fault OverridesLeaveNone(string model, Overrides overrides, IEnumerable<Offer> offers) =>
+        Client(
+            FaultKind.Invalid,
+            400,
+            "no_offer_left",
+            (
+                overrides.Offer is { } offer
+                    ? $"Prenup: model '{model}' has no offer '{offer}' that could answer this"
+                    : $"Prenup: every offer of model '{model}' that could answer this is excluded by '{Overrides.ExcludeHeader}'"
+            ) + $"; its offers: {string.Join(", ", offers.Select(static offer => $"'{offer.Name}'"))}."
+        );
+
+    /// <summary>Every offer could cost more than the client allows.</summary>
+    public static Fault TooDear(string model, decimal capUsd) =>
+        Client(
+            FaultKind.Invalid,
+            400,
+            "cost_cap_too_low",
+            $"Prenup: whichever offer of model '{model}' answers, this request could cost more than {capUsd} USD ('{Overrides.CostCapHeader}') before its first output token."
+        );
+
+    /// <summary>No offer of the model speaks the dialect.</summary>
+    public static Fault DialectUnspoken(string model, Dialect dialect, IEnumerable<Offer> offers) =>
+        Client(
+            FaultKind.Unsupported,
+            400,
+            "unsupported_api",
+            $"Prenup: no offer of model '{model}' speaks {dialect.Name()}: "
+                + string.Join(
+                    "; ",
+                    offers.Select(static offer =>
+                        $"'{offer.Name}' speaks {string.Join(", ", offer.Apis.Select(static api => api.Name()))}"
+                    )
+                )
+                + "."
+        );
+
+    /// <summary>Nothing that can read the state is there any more.</summary>
+    public static Fault PinGone(Pin pin) =>
+        Gateway(
+            FaultKind.Unsupported,
+            409,
+            "state_unreachable",
+            $"Prenup: the state that this request refers to is bound to {pin}, which this model does not offer in this dialect. Start a new conversation."
+        );
+
+    /// <summary>No offer of the model has a price in force.</summary>
+    public static Fault PriceUnknown(string offer, string price) =>
+        Gateway(
+            FaultKind.Unsupported,
+            400,
+            "price_unknown",
+            $"Prenup: offer '{offer}' has no price in force ('{price}' is not in the book), and prices.unknown is refuse."
+        );
+
+    /// <summary>Every offer is cooling.</summary>
+    public static Fault AllCooling(string model, TimeSpan wait, bool rate, string reasons) =>
+        new()
+        {
+            Kind = rate ? FaultKind.Rate : FaultKind.Capacity,
+            Blame = Blame.Upstream,
+            Status = rate ? 429 : 503,
+            Code = rate ? "rate_limit_exceeded" : "all_offers_cooling",
+            Message = $"Prenup: every offer of model '{model}' is resting: {reasons}.",
+            RetryAfter = wait,
+        };
+
+    private static Fault Client(FaultKind kind, int status, string code, string message) =>
+        new()
+        {
+            Kind = kind,
+            Blame = Blame.Client,
+            Status = status,
+            Code = code,
+            Message = message,
+        };
+
+    private static Fault Gateway(FaultKind kind, int status, string code, string message) =>
+        Client(kind, status, code, message) with
+        {
+            Blame = Blame.Gateway,
+        };
+}

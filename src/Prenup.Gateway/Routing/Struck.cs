@@ -1,0 +1,26 @@
+namespace Prenup.Gateway.Routing;
+
+/// <summary>Why an offer is not asked; in the order in which it is looked at, so that a later reason came closer to an answer.</summary>
+public enum Struck
+{
+    /// <summary>It may be asked.</summary>
+    Not,
+
+    /// <summary>It does not speak the dialect.</summary>
+    Dialect,
+
+    /// <summary>State that the request refers to is elsewhere.</summary>
+    Pin,
+
+    /// <summary>The client forces another offer, or excludes this one.</summary>
+    Override,
+
+    /// <summary>It has no price in force, and such offers are refused.</summary>
+    PriceUnknown,
+
+    /// <summary>It could cost more than the client allows.</summary>
+    TooDear,
+
+    /// <summary>It is resting.</summary>
+    Cooling,
+}
