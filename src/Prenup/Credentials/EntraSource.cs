@@ -12,6 +12,10 @@ namespace Prenup.Credentials;
 internal sealed class EntraSource(EntraCredential entra, HttpMessageHandler handler) : ICredentialSource, IDisposable
 {
     private const string Issuer = "Entra";
+
+    // A managed identity's tokens are kept for the whole process, whoever asks; asking with claims passes them by.
+    private const string NotTheKeptOne = "{}";
+
     private readonly HttpClientTransport _transport = new(handler);
 
     public bool Renews => true;
@@ -21,7 +25,8 @@ internal sealed class EntraSource(EntraCredential entra, HttpMessageHandler hand
         try
         {
             // Made anew each time: what the library keeps from the last time is what is being renewed.
-            var token = await Make().GetTokenAsync(new TokenRequestContext([entra.Scope]), cancellation);
+            var request = new TokenRequestContext([entra.Scope], claims: entra.Managed ? NotTheKeptOne : null);
+            var token = await Make().GetTokenAsync(request, cancellation);
             return new IssuedCredential(new Secret(token.Token), token.ExpiresOn);
         }
         catch (AuthenticationFailedException fault)
