@@ -20,6 +20,9 @@ public sealed class Answer : IDisposable
     /// <summary>The cloud's own request id; null where it sent none.</summary>
     public string? CloudRequestId { get; init; }
 
+    /// <summary>Who served it, as far as the head says.</summary>
+    public ServedBy Served { get; init; }
+
     /// <summary>What went wrong before or with the head; null where nothing did.</summary>
     public Fault? Fault { get; init; }
 

@@ -121,6 +121,8 @@ internal sealed class TestGateway : IAsyncDisposable
               openai: { cloud: openai, endpoint: {{clouds.OpenAi.Address}}v1, key: env:OPENAI }
               azure-v1: { cloud: azure, endpoint: {{clouds.Azure.Address}}, api: v1, key: env:AZURE }
               azure-classic: { cloud: azure, endpoint: {{clouds.Azure.Address}}, api: "2024-10-21", key: env:AZURE }
+              azure-models: { cloud: azure, endpoint: {{clouds.Azure.Address}}, api: models, key: env:AZURE }
+              compatible: { cloud: openai-compatible, endpoint: {{clouds.OpenAi.Address}}v1, key: env:OPENAI }
             {{accounts}}
             {{models}}
             projects: { one: {}, two: {} }

@@ -41,7 +41,10 @@ public sealed record Closed
     /// <summary>The cloud's own request id; null where it sent none.</summary>
     public string? CloudRequestId { get; init; }
 
-    /// <summary>The model that the reply names; null where it names none.</summary>
+    /// <summary>
+    /// The model that the reply names; where the cloud spilled the request over, the deployment that took it, which bills by the
+    /// token; null where nothing is named.
+    /// </summary>
     public string? ServedModel { get; init; }
 
     /// <summary>The tier that the reply names; null where it names none.</summary>

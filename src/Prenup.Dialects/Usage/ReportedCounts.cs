@@ -32,11 +32,13 @@ internal struct ReportedCounts
             unsplit = null; // every written token is under its own life
         }
         var written = split + (unsplit ?? 0);
-        var textIn = Input - (Cached ?? 0) - written - (AudioIn ?? 0) - (ImageIn ?? 0);
+        var uncached = Input - written - (AudioIn ?? 0) - (ImageIn ?? 0);
+        var textIn = uncached - (Cached ?? 0);
         var textOut = Output - (AudioOut ?? 0) - (ImageOut ?? 0);
 
         var vector = default(UsageVector);
-        Set(ref vector, Meter.TextIn, textIn);
+        // More cached tokens than tokens, as of Grok on Azure: they stand beside the total, and nothing of it may be lost.
+        Set(ref vector, Meter.TextIn, textIn < 0 ? uncached : textIn);
         Set(ref vector, Meter.TextInCached, Cached);
         Set(ref vector, Meter.TextInWrite, unsplit);
         Set(ref vector, Meter.TextInWrite30m, Write30m);

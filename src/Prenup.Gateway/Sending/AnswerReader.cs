@@ -41,6 +41,7 @@ internal static class AnswerReader
             Streamed = ContentType(response).StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase),
             Status = status,
             CloudRequestId = Header(response, "x-request-id") ?? Header(response, "apim-request-id"),
+            Served = AzureHead.Read(attempt.Offer.Account, name => Header(response, name)),
             Fault = fault,
             Left = true,
             HeadAt = clock.GetTimestamp(),

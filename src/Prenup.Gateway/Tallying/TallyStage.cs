@@ -22,8 +22,9 @@ public sealed class TallyStage(
     {
         var (basis, usage) = Usage(exchange, answer, delivery);
         var facts = delivery.Facts;
+        var tier = facts?.ServedTier ?? answer.Served.Tier;
         var cost = basis is UsageBasis.Reported or UsageBasis.Estimated
-            ? Pricing.Of(usage, attempt.Price, facts?.ServedTier)
+            ? Pricing.Of(usage, attempt.Price, tier)
             : default;
         var closed = new Closed
         {
@@ -38,8 +39,8 @@ public sealed class TallyStage(
             Status = answer.Status,
             Fault = delivery.Fault?.Kind ?? FaultKind.None,
             CloudRequestId = answer.CloudRequestId,
-            ServedModel = facts?.ServedModel,
-            ServedTier = facts?.ServedTier,
+            ServedModel = answer.Served.SpilledTo ?? facts?.ServedModel ?? answer.Served.Model,
+            ServedTier = tier,
             StoredId = StoredId(exchange, facts?.ResponseId),
             FirstContent = delivery.FirstContentAt is { } at ? clock.GetElapsedTime(attempt.Begun, at) : null,
             Duration = clock.GetElapsedTime(attempt.Begun),

@@ -104,7 +104,7 @@ internal sealed class Replay : IAsyncDisposable
 
     /// <summary>Sends a recorded request as a plain client.</summary>
     public Task<HttpResponseMessage> SendAsync(Recording recording, byte[] body) =>
-        _client.PostAsync(recording.Url.PathAndQuery, body);
+        _client.PostAsync(recording.Form!.ClientPath ?? recording.Url.PathAndQuery, body);
 
     /// <summary>What the ledger has otherwise than the recordings say; nothing where all is well.</summary>
     public async Task<IReadOnlyList<string>> LedgerProblemsAsync()
