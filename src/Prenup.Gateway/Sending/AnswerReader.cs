@@ -41,7 +41,7 @@ internal static class AnswerReader
             Streamed = ContentType(response).StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase),
             Status = status,
             CloudRequestId = Header(response, "x-request-id") ?? Header(response, "apim-request-id"),
-            Served = AzureHead.Read(attempt.Offer.Account, name => Header(response, name)),
+            Served = AzureHead.Read(attempt.Offer.Account, response),
             Fault = fault,
             Left = true,
             HeadAt = clock.GetTimestamp(),
@@ -89,7 +89,8 @@ internal static class AnswerReader
     private static bool Repeats(ReadOnlySpan<byte> body, Secret key) =>
         key.Reveal() is { Length: > 0 } text && body.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
-    private static string? Header(HttpResponseMessage response, string name) =>
+    /// <summary>A header's value as it came; null where it is absent.</summary>
+    public static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
 
     // Unparsed: the hot path looks at a few headers and believes none of them.

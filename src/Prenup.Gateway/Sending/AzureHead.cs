@@ -6,14 +6,12 @@ namespace Prenup.Gateway.Sending;
 internal static class AzureHead
 {
     /// <summary>Reads the head; nothing for other clouds, whose headers mean something else.</summary>
-    /// <param name="account">Whose reply it is.</param>
-    /// <param name="header">Finds a header's value by its name; null where it is absent.</param>
-    public static ServedBy Read(Account account, Func<string, string?> header) =>
+    public static ServedBy Read(Account account, HttpResponseMessage response) =>
         account.Cloud == Cloud.Azure
             ? new ServedBy(
-                header("x-ms-served-model"),
-                header("azureai-processed-tier"),
-                header("x-ms-is-spilled-over") is "true" ? header("x-ms-deployment-name") : null
+                AnswerReader.Header(response, "x-ms-served-model"),
+                AnswerReader.Header(response, "azureai-processed-tier"),
+                AnswerReader.Header(response, "x-ms-is-spilled-over") is "true" ? AnswerReader.Header(response, "x-ms-deployment-name") : null
             )
             : default;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Prenup.Core.Ledger;
+using Prenup.Core.Usage;
 using Prenup.Sandbox;
 using Prenup.Sandbox.Replies;
 using Prenup.Stores.Reading;
@@ -136,7 +137,9 @@ internal sealed class Replay : IAsyncDisposable
         if (recording.Usage is { } recorded)
         {
             var expected = ExpectedUsage.Of(recorded);
-            return row.State == AttemptState.Settled && usage == expected
+            // The price has no rate for images: their cost is unknown, never 0.
+            var state = usage[Meter.ImageIn] > 0 ? AttemptState.Unknown : AttemptState.Settled;
+            return row.State == state && usage == expected
                 ? null
                 : $"{row.State} with {usage}; recorded was {expected}";
         }
