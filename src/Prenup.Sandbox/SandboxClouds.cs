@@ -1,10 +1,12 @@
 using Prenup.Sandbox.Aws;
 using Prenup.Sandbox.Azure;
+using Prenup.Sandbox.Compatible;
 using Prenup.Sandbox.Entra;
 using Prenup.Sandbox.Google;
 using Prenup.Sandbox.Ibm;
 using Prenup.Sandbox.OpenAi;
 using Prenup.Sandbox.Serving;
+using Prenup.Sandbox.Vertex;
 
 namespace Prenup.Sandbox;
 
@@ -31,10 +33,13 @@ public sealed class SandboxClouds : IAsyncDisposable
         var openAi = new KeyRing(options.OpenAiKey);
         OpenAi = new("openai", openAi, options.OpenAiPort, new OpenAiFront(openAi, clock), options, tls);
         var azure = new KeyRing(options.AzureKey);
-        var azureFront = new AzureFront(azure, Entra.Tokens, clock);
+        var azureFront = new AzureFront(azure, Entra.Tokens, AzureLoad, clock);
         Azure = new("azure", azure, options.AzurePort, azureFront, options, tls);
         Aws = new(options, tls);
-        All = Chosen(options, OpenAi, Azure, Aws.Runtime, Aws.Mantle);
+        Vertex = new("vertex", KeyRing.Empty, options.PortOf("vertex"), new VertexFront(Google, clock), options, tls);
+        Watsonx = new("watsonx", KeyRing.Empty, options.PortOf("watsonx"), new WatsonxFront(Ibm, clock), options, tls);
+        Servers = new(options, tls);
+        All = Chosen(options, [OpenAi, Azure, Aws.Runtime, Aws.Mantle, Vertex, Watsonx, .. Servers.All]);
         _listeners = [.. Identities(options), .. All];
     }
 
@@ -56,8 +61,20 @@ public sealed class SandboxClouds : IAsyncDisposable
     /// <summary>The Azure cloud: its API is under <c>/openai</c>, classic and v1.</summary>
     public SandboxCloud Azure { get; }
 
+    /// <summary>Which of Azure's deployments are full, by a test's wish.</summary>
+    public DeploymentLoad AzureLoad { get; } = new();
+
     /// <summary>AWS: Bedrock's two hosts, and the identity services, which listen where one of the hosts does.</summary>
     public SandboxAws Aws { get; }
+
+    /// <summary>Vertex: OpenAI's models and open weights, for tokens of <see cref="Google"/>.</summary>
+    public SandboxCloud Vertex { get; }
+
+    /// <summary>watsonx's model gateway: its API is under <c>/ml/gateway/v1</c>, for tokens of <see cref="Ibm"/>.</summary>
+    public SandboxCloud Watsonx { get; }
+
+    /// <summary>Servers of open weights: vLLM, Ollama, llama.cpp, OpenShift AI.</summary>
+    public SandboxServers Servers { get; }
 
     /// <summary>The clouds that <see cref="SandboxOptions.Clouds"/> names, in this order: those that listen and send an invoice.</summary>
     public IReadOnlyList<SandboxCloud> All { get; }

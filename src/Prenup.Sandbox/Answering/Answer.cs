@@ -10,9 +10,16 @@ namespace Prenup.Sandbox.Answering;
 internal sealed record Answer(string Text, IReadOnlyList<ToolCall> Calls, string Finish, long Reasoning)
 {
     private const int LongestPiece = 16;
+    private const string Musing = "Let me think. ";
 
     /// <summary>All generated tokens, thought included.</summary>
     public long Tokens => Reasoning + TokenCount.Of(Text) + Calls.Sum(c => c.Tokens);
+
+    /// <summary>The thought's text where it is shown, as long as <see cref="Reasoning"/> says; null when there was none.</summary>
+    public string? Thought =>
+        Reasoning == 0
+            ? null
+            : string.Concat(Enumerable.Repeat(Musing, (int)Reasoning))[..((int)Reasoning * TokenCount.BytesPerToken)];
 
     /// <summary>A text cut into the fragments a stream carries: words with the space before them, never half a character.</summary>
     public static IEnumerable<string> Pieces(string text)

@@ -8,6 +8,7 @@ internal sealed record Asked
     public required Prompt Prompt { get; init; }
     public bool Stream { get; init; }
     public bool IncludeUsage { get; init; }
+    public bool ContinuousUsage { get; init; }
     public bool Obfuscate { get; init; }
     public long MaxTokens { get; init; } = long.MaxValue;
     public int Choices { get; init; } = 1;

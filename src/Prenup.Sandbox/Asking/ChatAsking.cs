@@ -25,6 +25,7 @@ internal static class ChatAsking
             Prompt = prompt.Read(),
             Stream = json.Flag("stream") ?? false,
             IncludeUsage = options.Flag("include_usage") ?? false,
+            ContinuousUsage = options.Flag("continuous_usage_stats") ?? false,
             Obfuscate = options.Flag("include_obfuscation") ?? false,
             MaxTokens = json.Long("max_completion_tokens") ?? json.Long("max_tokens") ?? long.MaxValue,
             Choices = (int)Math.Clamp(json.Long("n") ?? 1, 1, 128),

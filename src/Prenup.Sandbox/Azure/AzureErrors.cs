@@ -20,6 +20,11 @@ internal static class AzureErrors
             "Unauthorized"
         );
 
+    /// <summary>What a deployment without room answers; milliseconds and seconds as two headers, of which neither is the other.</summary>
+    public static Reply Full() =>
+        Front(429, "The deployment has exceeded its provisioned capacity. Please retry after 1 second.", "429")
+            .With(("retry-after", "1"), ("retry-after-ms", "350"));
+
     public static Reply NotFound() => Front(404, "Resource not found", "404");
 
     public static Reply DeploymentNotFound() =>

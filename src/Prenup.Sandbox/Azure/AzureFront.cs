@@ -17,15 +17,17 @@ internal sealed class AzureFront : ICloudFront
 
     private readonly KeyRing _keys;
     private readonly TokenBook _tokens;
+    private readonly DeploymentLoad _load;
     private readonly ChatDesk _chat;
     private readonly ResponsesDesk _responses;
     private readonly EmbeddingsDesk _embeddings = new(Flavour);
 
-    public AzureFront(KeyRing keys, TokenBook tokens, TimeProvider clock)
+    public AzureFront(KeyRing keys, TokenBook tokens, DeploymentLoad load, TimeProvider clock)
     {
         var terms = new Terms("azure", Flavour);
         _keys = keys;
         _tokens = tokens;
+        _load = load;
         _chat = new(terms, Flavour, clock);
         _responses = new("azure", terms, Flavour, clock);
     }
@@ -86,16 +88,43 @@ internal sealed class AzureFront : ICloudFront
         };
     }
 
-    private static Reply Paid(Call call, string deployment, bool embeds, Func<Call, Model, Reply> answer)
+    private Reply Paid(Call call, string deployment, bool embeds, Func<Call, Model, Reply> answer)
     {
         if (!call.Seen.Seen.IsObject)
         {
             return CloudError.Invalid("Your request contained invalid JSON: " + call.ParseError).ToReply();
         }
 
-        return Deployments.ModelOf(deployment) is { } model && model.Embeds == embeds
-            ? answer(call, model)
-            : AzureErrors.DeploymentNotFound();
+        if (Deployments.ModelOf(deployment) is not { } model || model.Embeds != embeds)
+        {
+            return AzureErrors.DeploymentNotFound();
+        }
+
+        return _load.IsFull(deployment) ? Spill(call, deployment, model, answer) : answer(call, model);
+    }
+
+    // Another deployment of the same model answers for one that is full: its own choice, or the caller's by a header.
+    private Reply Spill(Call call, string full, Model model, Func<Call, Model, Reply> answer)
+    {
+        string? target = _load.SpillOf(full) ?? call.Seen.Header("x-ms-spillover-deployment");
+        if (target is null)
+        {
+            return AzureErrors.Full();
+        }
+
+        if (Deployments.ModelOf(target) != model || _load.IsFull(target))
+        {
+            return AzureErrors
+                .Full()
+                .With(("x-ms-spillover-error", "The spillover deployment cannot serve the request."));
+        }
+
+        return answer(call, model)
+            .With(
+                ("x-ms-deployment-name", target),
+                ("x-ms-is-spilled-over", "true"),
+                ("x-ms-spillover-from-deployment", full)
+            );
     }
 
     private static string? DeploymentOf(Call call)

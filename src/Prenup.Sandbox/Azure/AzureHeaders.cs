@@ -22,11 +22,14 @@ internal static class AzureHeaders
             return dressed;
         }
 
+        if (dressed.Header("x-ms-is-spilled-over") is null)
+        {
+            dressed = dressed.With(("x-ms-deployment-name", deployment), ("x-ms-is-spilled-over", "false"));
+        }
+
         return dressed.With(
             ("x-request-id", Guid.NewGuid().ToString()),
-            ("x-ms-deployment-name", deployment),
             ("x-ms-served-model", Model.Named(bill.Model)!.Snapshot),
-            ("x-ms-is-spilled-over", "false"),
             ("x-ms-rai-invoked", "true"),
             ("azureml-model-session", "sandbox"),
             ("x-ratelimit-limit-requests", Number(RequestLimit)),

@@ -1,3 +1,5 @@
+using Prenup.Sandbox.Wire;
+
 namespace Prenup.Sandbox.Faults;
 
 /// <summary>One fault, as data. Which fields count depends on <see cref="Kind"/>; the factories name them.</summary>
@@ -118,6 +120,15 @@ public sealed record Fault
 
     /// <summary>The request is served at this tier.</summary>
     public static Fault ServeTier(string tier) => new() { Kind = FaultKind.ServeTier, Tier = tier };
+
+    /// <summary>The same fault with a body, where it is an error status without one.</summary>
+    internal Fault WithBody(Func<CloudError, Reply?> word) =>
+        Kind == FaultKind.Status && Body is null
+            ? this with
+            {
+                Body = word(FaultReplies.Usual(StatusCode))?.Text,
+            }
+            : this;
 
     /// <summary>A fault that needs no more than its name, or the number of events before it.</summary>
     public static Fault Of(FaultKind kind, int afterEvents = 0) => new() { Kind = kind, AfterEvents = afterEvents };

@@ -23,7 +23,8 @@ internal static class FaultReplies
         return Reply.Whole(200, page) with { Headers = [new("Content-Type", "text/html")] };
     }
 
-    private static CloudError Usual(int status) =>
+    /// <summary>What OpenAI says with a status.</summary>
+    public static CloudError Usual(int status) =>
         status switch
         {
             401 => new(401, "Incorrect API key provided.", "invalid_request_error", "invalid_api_key", null),

@@ -31,7 +31,10 @@ internal sealed record ChatReply(
             json.WriteString("service_tier", Tier);
         }
 
-        json.WriteString("system_fingerprint", Fingerprint);
+        if (Flavour.Accent is null || Flavour.Accent.Fingerprint is not null)
+        {
+            json.WriteString("system_fingerprint", Flavour.Accent?.Fingerprint ?? Fingerprint);
+        }
     }
 
     public byte[] Whole() =>
@@ -55,13 +58,22 @@ internal sealed record ChatReply(
                     ContentFilter.WritePrompt(json);
                 }
 
-                json.Object("usage", WriteUsage);
+                json.Object("usage", usage => WriteUsage(usage));
+                Flavour.Accent?.WriteBesideUsage(json, Usage);
             },
             Flavour.Indented
         );
 
-    public void WriteUsage(Utf8JsonWriter json)
+    /// <param name="json">Where to.</param>
+    /// <param name="soFar">The output tokens counted; null for all.</param>
+    public void WriteUsage(Utf8JsonWriter json, long? soFar = null)
     {
+        if (Flavour.Accent is { } accent)
+        {
+            accent.WriteUsage(json, Usage with { Output = soFar ?? Usage.Output });
+            return;
+        }
+
         json.WriteNumber("prompt_tokens", Usage.Input);
         json.WriteNumber("completion_tokens", Usage.Output);
         json.WriteNumber("total_tokens", Usage.Total);
@@ -100,9 +112,11 @@ internal sealed record ChatReply(
         {
             ContentFilter.WriteCompletion(json, filtered: answer.Finish == "content_filter");
         }
+
+        Flavour.Accent?.WriteChoiceEnd(json);
     }
 
-    private static void WriteMessage(Utf8JsonWriter json, Answer answer)
+    private void WriteMessage(Utf8JsonWriter json, Answer answer)
     {
         json.WriteString("role", "assistant");
         json.WriteString("content", answer.Calls.Count > 0 ? null : answer.Text);
@@ -118,6 +132,12 @@ internal sealed record ChatReply(
                     }
                 }
             );
+        }
+
+        if (Flavour.Accent is { } accent)
+        {
+            json.WriteString(accent.ThoughtField, answer.Thought);
+            return;
         }
 
         json.WriteString("refusal", null as string);

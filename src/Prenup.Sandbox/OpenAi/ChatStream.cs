@@ -11,7 +11,7 @@ namespace Prenup.Sandbox.OpenAi;
 /// Writes a chat completion as chunks: role first, then content of all choices interleaved, then each finish reason,
 /// then usage when it was asked for, then [DONE]. Events have no name line.
 /// </summary>
-internal sealed class ChatStream(ChatReply reply, bool includeUsage, bool obfuscate)
+internal sealed class ChatStream(ChatReply reply, Asked asked)
 {
     private readonly long[] _generated = new long[reply.Answers.Count];
 
@@ -48,7 +48,7 @@ internal sealed class ChatStream(ChatReply reply, bool includeUsage, bool obfusc
             yield return Chunk(i, Part.Finish, _ => { }, reply.Answers[i].Finish);
         }
 
-        if (includeUsage)
+        if (asked.IncludeUsage)
         {
             yield return new(Sse.Data(UsageChunk()), Part.Usage, reply.Usage.Output);
         }
@@ -64,13 +64,27 @@ internal sealed class ChatStream(ChatReply reply, bool includeUsage, bool obfusc
             {
                 delta.WriteString("role", "assistant");
                 delta.WriteString("content", reply.Answers[index].Calls.Count > 0 ? null : "");
-                delta.WriteString("refusal", null as string);
+                if (reply.Flavour.Accent is null)
+                {
+                    delta.WriteString("refusal", null as string);
+                }
             }
         );
 
     private IEnumerable<Step.Send> Deltas(Answer answer, int index)
     {
         long bytes = 0;
+        if (reply.Flavour.Accent is { } accent)
+        {
+            foreach (string piece in Answer.Pieces(answer.Thought ?? ""))
+            {
+                bytes += piece.Length;
+                _generated[index] = TokenCount.OfBytes(bytes);
+                yield return Chunk(index, Part.Content, delta => delta.WriteString(accent.ThoughtField, piece));
+            }
+        }
+
+        bytes = 0;
         foreach (string piece in Answer.Pieces(answer.Text))
         {
             bytes += Encoding.UTF8.GetByteCount(piece);
@@ -134,25 +148,51 @@ internal sealed class ChatStream(ChatReply reply, bool includeUsage, bool obfusc
         {
             reply.WriteStart(json, "chat.completion.chunk");
             json.Array("choices", choices => choices.Object(choice => WriteChoice(choice, index, delta, finish)));
-            if (includeUsage)
-            {
-                json.WriteNull("usage");
-            }
+            WriteUsageSoFar(json);
 
             WritePadding(json);
         });
         return new(Sse.Data(json), part, _generated.Sum());
     }
 
+    // vLLM can tell usage as it grows; the others say null until the end, or nothing at all.
+    private void WriteUsageSoFar(Utf8JsonWriter json)
+    {
+        if (reply.Flavour.Accent is { IsVLlm: true } && asked.ContinuousUsage)
+        {
+            json.Object("usage", usage => reply.WriteUsage(usage, _generated.Sum()));
+        }
+        else if (asked.IncludeUsage && reply.Flavour.Accent is null)
+        {
+            json.WriteNull("usage");
+        }
+    }
+
     private void WriteChoice(Utf8JsonWriter json, int index, Action<Utf8JsonWriter> delta, string? finish)
     {
         json.WriteNumber("index", index);
-        json.Object("delta", delta);
+        json.Object(
+            "delta",
+            members =>
+            {
+                if (reply.Flavour.Accent is { RepeatsRole: true } && _generated[index] > 0)
+                {
+                    members.WriteString("role", "assistant");
+                }
+
+                delta(members);
+            }
+        );
         json.WriteNull("logprobs");
         json.WriteString("finish_reason", finish);
         if (reply.Flavour.Filtered)
         {
             ContentFilter.WriteCompletion(json, filtered: finish == "content_filter");
+        }
+
+        if (finish is not null)
+        {
+            reply.Flavour.Accent?.WriteChoiceEnd(json);
         }
     }
 
@@ -161,13 +201,14 @@ internal sealed class ChatStream(ChatReply reply, bool includeUsage, bool obfusc
         {
             reply.WriteStart(json, "chat.completion.chunk");
             json.Array("choices", _ => { });
-            json.Object("usage", reply.WriteUsage);
+            json.Object("usage", usage => reply.WriteUsage(usage));
+            reply.Flavour.Accent?.WriteBesideUsage(json, reply.Usage);
             WritePadding(json);
         });
 
     private void WritePadding(Utf8JsonWriter json)
     {
-        if (obfuscate)
+        if (asked.Obfuscate)
         {
             json.WriteString("obfuscation", WireId.Padding());
         }

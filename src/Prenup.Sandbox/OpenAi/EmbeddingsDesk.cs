@@ -9,7 +9,10 @@ namespace Prenup.Sandbox.OpenAi;
 /// <summary>Answers embeddings.</summary>
 internal sealed class EmbeddingsDesk(Flavour flavour)
 {
-    public Reply Answer(Call call, Model model)
+    public Reply Answer(Call call, Model model) => Answer(call, model, model.Snapshot);
+
+    /// <summary>The answer; it carries <paramref name="shownModel"/>.</summary>
+    public Reply Answer(Call call, Model model, string shownModel)
     {
         if (EmbeddingsReply.Inputs(call.Json) is not { } inputs)
         {
@@ -24,7 +27,7 @@ internal sealed class EmbeddingsDesk(Flavour flavour)
 
         bool base64 = call.Json.Text("encoding_format") == "base64";
         var usage = new BilledUsage(Math.Max(1, inputs.Sum(i => i.Tokens)), 0, 0, 0);
-        byte[] body = EmbeddingsReply.Write(inputs, model.Snapshot, dimensions, base64, usage, flavour.Indented);
+        byte[] body = EmbeddingsReply.Write(inputs, shownModel, dimensions, base64, usage, flavour.Indented);
         return Reply.Whole(200, body) with { Bill = new(model.Name, "default", usage) };
     }
 }

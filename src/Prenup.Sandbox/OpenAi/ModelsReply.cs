@@ -24,6 +24,32 @@ internal static class ModelsReply
             )
         );
 
+    /// <param name="ids">The models' ids.</param>
+    /// <param name="owner">Whose they are said to be.</param>
+    /// <param name="window">The longest prompt of an id in tokens, where the server tells it.</param>
+    public static Reply Of(IEnumerable<string> ids, string owner, Func<string, long?>? window) =>
+        Reply.Whole(
+            200,
+            JsonText.Object(json =>
+            {
+                json.WriteString("object", "list");
+                json.WriteStartArray("data");
+                foreach (string id in ids)
+                {
+                    json.Object(model =>
+                    {
+                        Write(model, id, owner);
+                        if (window is not null)
+                        {
+                            model.Number("max_model_len", window(id));
+                        }
+                    });
+                }
+
+                json.WriteEndArray();
+            })
+        );
+
     public static Reply One(string cloud, string name) =>
         Model.Named(name) is not { } model || !RateCards.Sells(cloud, model.Name)
             ? NotFound(name).ToReply()
@@ -40,11 +66,11 @@ internal static class ModelsReply
 
     private static IEnumerable<Model> Sold(string cloud) => Model.All.Where(m => RateCards.Sells(cloud, m.Name));
 
-    private static void Write(Utf8JsonWriter json, string name)
+    private static void Write(Utf8JsonWriter json, string name, string owner = "system")
     {
         json.WriteString("id", name);
         json.WriteString("object", "model");
         json.WriteNumber("created", Created);
-        json.WriteString("owned_by", "system");
+        json.WriteString("owned_by", owner);
     }
 }

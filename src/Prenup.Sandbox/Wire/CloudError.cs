@@ -34,5 +34,6 @@ internal sealed record CloudError(int Status, string Message, string Type, strin
         ) with
         {
             HasLength = true,
+            Error = this,
         };
 }

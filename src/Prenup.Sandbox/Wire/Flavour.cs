@@ -1,3 +1,5 @@
+using Prenup.Sandbox.Compatible;
+
 namespace Prenup.Sandbox.Wire;
 
 /// <summary>How one cloud's accent differs within the shared dialect.</summary>
@@ -13,4 +15,7 @@ internal sealed record Flavour(bool Filtered, bool Indented)
 
     /// <summary>Whether usage tells what was written to the cache.</summary>
     public bool CacheWrites => Amazon && !OpenWeights;
+
+    /// <summary>How a server of open weights speaks; null for all others.</summary>
+    public Accent? Accent { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Prenup.Sandbox.Billing;
 
 namespace Prenup.Sandbox.Wire;
@@ -16,6 +17,9 @@ internal sealed record Reply(
     /// <summary>What the whole answer costs; null when it is not billed.</summary>
     public Bill? Bill { get; init; }
 
+    /// <summary>The error that the body tells in OpenAI's shape, so that another cloud can tell it in its own; null for all else.</summary>
+    public CloudError? Error { get; init; }
+
     /// <summary>Whether the body is a stream of events.</summary>
     public bool IsStream { get; init; }
 
@@ -27,6 +31,9 @@ internal sealed record Reply(
 
     /// <summary>Whether a fault ends the answer before it is complete.</summary>
     public bool IsCut { get; init; }
+
+    /// <summary>The body's first piece as text; the whole of it where there is one piece.</summary>
+    public string Text => Encoding.UTF8.GetString(Steps.OfType<Step.Send>().First().Bytes.Span);
 
     /// <summary>A reply with a whole JSON body.</summary>
     public static Reply Whole(int status, ReadOnlyMemory<byte> body, long generated = 0) =>
