@@ -22,7 +22,7 @@ public class PricingBenchmarks
     public void Setup() => _price = LookUp();
 
     [Benchmark]
-    public Price? LookUp() => _book.At("openai/gpt-5.5", Instant);
+    public Price? LookUp() => _book.At("openai/gpt-5.5", "global", Instant);
 
     [Benchmark]
     public Cost Price() => Pricing.Of(_usage, _price, "default");

@@ -10,8 +10,17 @@ public sealed record Price(string Id, DateTimeOffset ValidFrom, string Source, I
     /// <summary>The scope of what is bought without a region.</summary>
     public const string GlobalScope = "global";
 
+    /// <summary>Every scope but the global one that has no price of its own: what a cloud asks for any region alike.</summary>
+    public const string RegionalScope = "regional";
+
     /// <summary>The region scope that it holds for; a cloud asks more for others, by rates of their own.</summary>
     public string Scope { get; init; } = GlobalScope;
+
+    /// <summary>The first instant it no longer holds; null where it holds until a later one begins.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>What entries refer to: the id, and beyond the global scope the scope too, <c>azure/gpt-5.5#data-zone-eu</c>.</summary>
+    public string Key => Scope == GlobalScope ? Id : $"{Id}#{Scope}";
 
     /// <summary>The row for a tier and a number of input tokens, or null: never a neighbour's.</summary>
     public PriceRow? Row(string tier, long inputTokens)

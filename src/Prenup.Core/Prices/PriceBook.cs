@@ -2,12 +2,16 @@ using System.Collections.Frozen;
 
 namespace Prenup.Core.Prices;
 
-/// <summary>Effective-dated prices by id.</summary>
+/// <summary>Effective-dated prices by id and scope.</summary>
+/// <remarks>
+/// The most specific scope in force decides: the offer's own, else, for any but the global one, <see cref="Price.RegionalScope"/>.
+/// Never another scope's: what is priced for no scope of the offer's is unknown, as is what has ended.
+/// </remarks>
 public sealed class PriceBook
 {
     private readonly FrozenDictionary<string, Price[]> _newestFirst;
 
-    /// <summary>Builds a book; of two prices with one id and one date the later one wins.</summary>
+    /// <summary>Builds a book; of two prices with one id, one scope and one date the later one wins.</summary>
     public PriceBook(IEnumerable<Price> prices)
     {
         _newestFirst = prices
@@ -16,8 +20,8 @@ public sealed class PriceBook
                 static group => group.Key,
                 static group =>
                     group
-                        .GroupBy(static price => price.ValidFrom)
-                        .Select(static sameDay => sameDay.Last())
+                        .GroupBy(static price => (price.ValidFrom, price.Scope))
+                        .Select(static same => same.Last())
                         .OrderByDescending(static price => price.ValidFrom)
                         .ToArray()
             );
@@ -32,19 +36,36 @@ public sealed class PriceBook
     /// <summary>Every price of every date.</summary>
     public IEnumerable<Price> All => _newestFirst.Values.SelectMany(static versions => versions);
 
-    /// <summary>The price in force at an instant, or null where there is none.</summary>
-    public Price? At(string id, DateTimeOffset instant)
+    /// <summary>The price in force for a scope at an instant, or null where there is none.</summary>
+    public Price? At(string id, string scope, DateTimeOffset instant) =>
+        Begun(id, scope, instant) is { } price && !(price.ValidUntil <= instant) ? price : null;
+
+    /// <summary>The price that began last before an instant, even where it has ended since; null where none has begun.</summary>
+    public Price? Begun(string id, string scope, DateTimeOffset instant)
     {
-        if (_newestFirst.TryGetValue(id, out var versions))
+        Price? regional = null;
+        foreach (var price in _newestFirst.GetValueOrDefault(id) ?? [])
         {
-            foreach (var price in versions)
+            if (price.ValidFrom > instant)
             {
-                if (price.ValidFrom <= instant)
-                {
-                    return price;
-                }
+                continue;
+            }
+            if (price.Scope == scope)
+            {
+                return price;
+            }
+            if (price.Scope == Price.RegionalScope && scope != Price.GlobalScope)
+            {
+                regional ??= price;
             }
         }
-        return null;
+        return regional;
     }
+
+    /// <summary>Every price of an id, of all scopes and dates, the newest first; empty where there is none.</summary>
+    public IReadOnlyList<Price> Of(string id) => _newestFirst.GetValueOrDefault(id, []);
+
+    /// <summary>Of every id and scope the price in force at an instant.</summary>
+    public IEnumerable<Price> InForce(DateTimeOffset instant) =>
+        All.Where(price => ReferenceEquals(price, At(price.Id, price.Scope, instant)));
 }

@@ -24,7 +24,7 @@ public static class Pricing
         {
             return new Cost(null, null, $"no rates for tier '{tier}' in price '{price.Id}'");
         }
-        var terms = new Terms(price.Id, price.ValidFrom, tier, row.AboveInputTokens);
+        var terms = new Terms(price.Key, price.ValidFrom, tier, row.AboveInputTokens);
         var amount = PicoDollars.Zero;
         for (var meter = Meter.TextIn; meter < Meter.Reasoning; meter++)
         {

@@ -55,12 +55,12 @@ internal static class RouteRefusals
         );
 
     /// <summary>No offer of the model has a price in force.</summary>
-    public static Fault PriceUnknown(string offer, string price) =>
+    public static Fault PriceUnknown(Offer offer) =>
         Gateway(
             FaultKind.Unsupported,
             400,
             "price_unknown",
-            $"Prenup: offer '{offer}' has no price in force ('{price}' is not in the book), and prices.unknown is refuse."
+            $"Prenup: offer '{offer.Name}' has no price in force ('{offer.PriceId}' for scope {offer.Scope} is not in the book), and prices.unknown is refuse."
         );
 
     /// <summary>Every offer is cooling.</summary>

@@ -75,7 +75,7 @@ public static class RouteStage
 
     private static Struck JudgeCost(Offer offer, in RoutingFacts facts, DateTimeOffset now)
     {
-        var price = facts.Prices.At(offer.PriceId, now);
+        var price = facts.Prices.At(offer.PriceId, offer.Scope, now);
         if (facts.Overrides?.CostCapUsd is { } cap)
         {
             // What has no price can keep no cap.
@@ -115,7 +115,7 @@ public static class RouteStage
         {
             if (Judge(offer, facts, now) == Struck.PriceUnknown)
             {
-                return RouteRefusals.PriceUnknown(offer.Name, offer.PriceId);
+                return RouteRefusals.PriceUnknown(offer);
             }
         }
         throw new InvalidOperationException("no offer was struck for its price");

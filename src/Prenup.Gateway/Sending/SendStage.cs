@@ -52,7 +52,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
         {
             return null;
         }
-        var price = arrival.Catalogue.Prices.At(offer.PriceId, now);
+        var price = arrival.Catalogue.Prices.At(offer.PriceId, offer.Scope, now);
         return new Attempt(
             id,
             ordinal,

@@ -10,7 +10,7 @@ namespace Prenup.Stores.Reading;
 internal sealed class CostCheck(PriceBook prices)
 {
     private readonly FrozenDictionary<(string, DateTimeOffset), Price> _prices = prices.All.ToFrozenDictionary(
-        static price => (price.Id, price.ValidFrom)
+        static price => (price.Key, price.ValidFrom)
     );
 
     /// <summary>What is wrong with an entry's cost; null where nothing is.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Microsoft.Data.Sqlite;
 using Prenup.Commands.Keys;
 using Prenup.Commands.Ledger;
+using Prenup.Commands.Prices;
 
 namespace Prenup.Commands;
 
@@ -59,5 +60,6 @@ public static class CommandLine
             ValidateCommand.Create(environment),
             KeysCommand.Create(environment),
             LedgerCommand.Create(environment),
+            PricesCommand.Create(environment),
         };
 }

@@ -1,30 +1,37 @@
 using System.Text;
-using Prenup.Configuring.Yaml;
 using Prenup.Core.Prices;
 
 namespace Prenup.Configuring;
 
-/// <summary>The price book that ships with the executable: <c>Prices/builtin.yaml</c>.</summary>
+/// <summary>The price book that ships with the executable: one file for each cloud, in the folder <c>Prices</c>.</summary>
 public static class BuiltInPrices
 {
-    private const string Resource = "Prenup.Prices.builtin.yaml";
+    private const string Folder = "Prenup.Prices.";
 
     private static readonly Lazy<IReadOnlyList<Price>> Loaded = new(Load);
 
-    /// <summary>Every price of every date, in the file's order.</summary>
+    /// <summary>Every price of every scope and date, file by file.</summary>
     public static IReadOnlyList<Price> All => Loaded.Value;
 
     private static IReadOnlyList<Price> Load()
     {
-        using var stream =
-            typeof(BuiltInPrices).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"The executable was built without {Resource}.");
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        var problems = new Problems();
-        var prices = PriceFile.Read(
-            reader.ReadToEnd(),
-            new Reading("builtin", problems, static _ => null, Offline: false)
+        var files = typeof(BuiltInPrices)
+            .Assembly.GetManifestResourceNames()
+            .Where(static name => name.StartsWith(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        return files.Count > 0
+            ? [.. files.SelectMany(Load)]
+            : throw new InvalidOperationException($"The executable was built without {Folder}*.yaml.");
+    }
+
+    private static IReadOnlyList<Price> Load(string file)
+    {
+        using var reader = new StreamReader(
+            typeof(BuiltInPrices).Assembly.GetManifestResourceStream(file)!,
+            Encoding.UTF8
         );
-        return problems.Errors is [var first, ..] ? throw new InvalidOperationException(first.ToString()) : prices;
+        var (prices, errors) = PriceBooks.ReadText(reader.ReadToEnd(), file);
+        return errors is [var first, ..] ? throw new InvalidOperationException(first.ToString()) : prices;
     }
 }

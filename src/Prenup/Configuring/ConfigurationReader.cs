@@ -14,9 +14,15 @@ public static class ConfigurationReader
     /// <param name="path">The file; messages name it as given here.</param>
     /// <param name="environment">Looks up an environment variable; null where it is not set.</param>
     /// <param name="offline">Whether missing variables, secret files and price books are warnings instead of errors.</param>
-    public static ConfigurationResult ReadFile(string path, Func<string, string?> environment, bool offline = false)
+    /// <param name="flagPrices">Whether an unknown price is a warning even where the file's policy is to refuse it.</param>
+    public static ConfigurationResult ReadFile(
+        string path,
+        Func<string, string?> environment,
+        bool offline = false,
+        bool flagPrices = false
+    )
     {
-        var reading = new Reading(path, new Problems(), environment, offline);
+        var reading = new Reading(path, new Problems(), environment, offline) { FlagPrices = flagPrices };
         var file = reading.Take(Path.GetFullPath(path));
         if (file.Text is not { } yaml)
         {

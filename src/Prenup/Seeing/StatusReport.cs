@@ -82,7 +82,10 @@ public static class StatusReport
             json.WriteString("cloud-model", offer.Model);
             json.WriteString("scope", offer.Scope);
             json.WriteString("price", offer.PriceId);
-            json.WriteBoolean("priced", state.Configured.Catalogue.Prices.At(offer.PriceId, now) is not null);
+            json.WriteBoolean(
+                "priced",
+                state.Configured.Catalogue.Prices.At(offer.PriceId, offer.Scope, now) is not null
+            );
             var cooldown = state.Health.At(offer, now);
             json.WriteString("health", cooldown is null ? "ready" : "cooling");
             if (cooldown is not null)

@@ -97,7 +97,7 @@ public sealed class ValueTests
         );
         var flagged = Reading.Valid(yaml + "prices: { unknown: flag }");
         Assert.Contains("unknown price", Assert.Single(flagged.Warnings).Message, StringComparison.Ordinal);
-        Assert.Null(flagged.Catalogue.Prices.At("openai/gpt-5.55", DateTimeOffset.MaxValue));
+        Assert.Null(flagged.Catalogue.Prices.At("openai/gpt-5.55", Price.GlobalScope, DateTimeOffset.MaxValue));
     }
 
     [Fact]

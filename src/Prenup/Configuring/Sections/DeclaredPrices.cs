@@ -9,21 +9,14 @@ namespace Prenup.Configuring.Sections;
 /// <param name="Complete">Whether every book could be read; otherwise a missing price says nothing.</param>
 internal sealed record DeclaredPrices(PriceBook Book, UnknownPrice Unknown, bool Complete)
 {
-    /// <summary>Says where an offer's price is in no book: an error, or a warning where the policy is to flag; or where it is another scope's.</summary>
+    /// <summary>Says where an offer's price is in no book, or in none for its scope: an error, or a warning where the policy is to flag.</summary>
     public void Check(Field field, string id, string scope)
     {
-        if (Book.All.FirstOrDefault(price => price.Id == id) is { } found)
+        if (Unsold(id, scope) is not { } message)
         {
-            if (found.Scope != scope)
-            {
-                field.Warn(
-                    $"price '{id}' holds for scope {found.Scope}; the offer is bought at {scope}, and would be priced by it"
-                );
-            }
             return;
         }
-        var message = $"unknown price '{id}'{Nearest.Hint(id, [.. Book.Ids])}";
-        if (Complete && Unknown == UnknownPrice.Refuse)
+        if (Complete && Unknown == UnknownPrice.Refuse && !field.Reading.FlagPrices)
         {
             field.Error(message);
         }
@@ -31,5 +24,17 @@ internal sealed record DeclaredPrices(PriceBook Book, UnknownPrice Unknown, bool
         {
             field.Warn(message);
         }
+    }
+
+    private string? Unsold(string id, string scope)
+    {
+        var known = Book.Of(id);
+        if (known.Count == 0)
+        {
+            return $"unknown price '{id}'{Nearest.Hint(id, [.. Book.Ids])}";
+        }
+        return Book.Begun(id, scope, DateTimeOffset.MaxValue) is not null
+            ? null
+            : $"price '{id}' is not known for scope '{scope}', only for {string.Join(", ", known.Select(static price => price.Scope).Distinct())}";
     }
 }

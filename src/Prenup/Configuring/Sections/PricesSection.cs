@@ -6,8 +6,6 @@ namespace Prenup.Configuring.Sections;
 /// <summary><c>prices: { books: [builtin, ./prices.yaml], unknown: refuse }</c>; later books win.</summary>
 internal static class PricesSection
 {
-    private const string BuiltIn = "builtin";
-
     public static DeclaredPrices Read(Field? section)
     {
         var block = section?.Block();
@@ -35,7 +33,7 @@ internal static class PricesSection
         {
             return false;
         }
-        if (book == BuiltIn)
+        if (book == PriceBooks.BuiltIn)
         {
             prices.AddRange(BuiltInPrices.All);
             return true;

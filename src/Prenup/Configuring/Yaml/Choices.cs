@@ -50,11 +50,15 @@ internal static class Choices
     /// <summary>Whether a declared name can stand in headers, URLs and files; says so where it cannot.</summary>
     public static bool IsName(this Field field, string name)
     {
-        if (name.Length <= LongestName && !name.AsSpan().ContainsAnyExcept(NameCharacters))
+        if (IsName(name))
         {
             return true;
         }
         field.ErrorAtName($"a name has at most {LongestName} characters out of letters, digits and -_.:/@");
         return false;
     }
+
+    /// <summary>Whether a text can be a declared name.</summary>
+    public static bool IsName(string name) =>
+        name.Length is > 0 and <= LongestName && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 }

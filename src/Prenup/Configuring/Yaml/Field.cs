@@ -17,6 +17,9 @@ internal sealed record Field(Reading Reading, YamlNode Node, string Path, Mark N
     public bool IsEmpty =>
         Node is YamlScalarNode { Style: ScalarStyle.Plain or ScalarStyle.Any, Value: null or "" or "~" or "null" };
 
+    /// <summary>Whether a list is written.</summary>
+    public bool IsList => Node is YamlSequenceNode;
+
     /// <summary>Says that the value is wrong.</summary>
     public void Error(string message) => Reading.Problems.Error(Reading.File, Node.Start, Labelled(message));
 

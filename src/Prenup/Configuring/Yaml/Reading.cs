@@ -10,6 +10,9 @@ internal sealed record Reading(string File, Problems Problems, Func<string, stri
     /// <summary>The digests of all files read so far, by absolute path.</summary>
     public Dictionary<string, string> Sources { get; init; } = [];
 
+    /// <summary>Whether an unknown price is a warning even where the file's policy is to refuse it.</summary>
+    public bool FlagPrices { get; init; }
+
     /// <summary>A path from the file, absolute: relative ones begin at the file's folder.</summary>
     public string Absolute(string path) =>
         Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(File)) ?? Path.GetFullPath("."));

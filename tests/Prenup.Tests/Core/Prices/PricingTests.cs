@@ -65,16 +65,20 @@ public sealed class PricingTests
     public void Trap6_Without_a_price_the_cost_is_unknown_and_never_0()
     {
         var usage = default(UsageVector).With(Meter.TextIn, 10);
-        var none = Pricing.Of(usage, Book.At("openai/gpt-9", Today), null);
+        var none = Pricing.Of(usage, Book.At("openai/gpt-9", Price.GlobalScope, Today), null);
         Assert.Null(none.Amount);
         Assert.Equal("no price in the book", none.Unknown);
         var early = Pricing.Of(
             usage,
-            Book.At("openai/gpt-5.5", new DateTimeOffset(2026, 4, 22, 23, 59, 59, TimeSpan.Zero)),
+            Book.At("openai/gpt-5.5", Price.GlobalScope, new DateTimeOffset(2026, 4, 22, 23, 59, 59, TimeSpan.Zero)),
             null
         );
         Assert.Null(early.Amount);
-        var noRate = Pricing.Of(usage.With(Meter.AudioIn, 1), Book.At("openai/gpt-5.5", Today), null);
+        var noRate = Pricing.Of(
+            usage.With(Meter.AudioIn, 1),
+            Book.At("openai/gpt-5.5", Price.GlobalScope, Today),
+            null
+        );
         Assert.Null(noRate.Amount);
         Assert.Contains("no rate for audio-in", noRate.Unknown, StringComparison.Ordinal);
     }
@@ -92,7 +96,7 @@ public sealed class PricingTests
     public void C19_Reported_zeros_cost_nothing_and_stay_zeros()
     {
         var usage = default(UsageVector).With(Meter.TextIn, 0).With(Meter.TextOut, 0);
-        var cost = Pricing.Of(usage, Book.At("openai/gpt-5.5", Today), null);
+        var cost = Pricing.Of(usage, Book.At("openai/gpt-5.5", Price.GlobalScope, Today), null);
         Assert.Equal(PicoDollars.Zero, cost.Amount);
         Assert.Null(cost.Unknown);
         Assert.Equal(0, usage[Meter.TextIn]);
@@ -106,22 +110,30 @@ public sealed class PricingTests
         var second = first with { Source = "corrected" };
         var later = first with { ValidFrom = first.ValidFrom.AddDays(1) };
         var book = new PriceBook([later, first, second]);
-        Assert.Null(book.At("p", first.ValidFrom.AddTicks(-1)));
-        Assert.Equal("corrected", book.At("p", first.ValidFrom)?.Source);
-        Assert.Equal("corrected", book.At("p", later.ValidFrom.AddTicks(-1))?.Source);
-        Assert.Same(later, book.At("p", later.ValidFrom));
+        Assert.Null(book.At("p", Price.GlobalScope, first.ValidFrom.AddTicks(-1)));
+        Assert.Equal("corrected", book.At("p", Price.GlobalScope, first.ValidFrom)?.Source);
+        Assert.Equal("corrected", book.At("p", Price.GlobalScope, later.ValidFrom.AddTicks(-1))?.Source);
+        Assert.Same(later, book.At("p", Price.GlobalScope, later.ValidFrom));
     }
 
     [Fact]
     public void The_terms_in_an_entry_find_the_same_rates_again()
     {
         var usage = default(UsageVector).With(Meter.TextIn, 300_000);
-        var terms = Pricing.Of(usage, Book.At("openai/gpt-5.5", Today), "flex").Terms;
-        Assert.Equal(new Terms("openai/gpt-5.5", Book.At("openai/gpt-5.5", Today)!.ValidFrom, "flex", 272_000), terms);
+        var terms = Pricing.Of(usage, Book.At("openai/gpt-5.5", Price.GlobalScope, Today), "flex").Terms;
+        Assert.Equal(
+            new Terms(
+                "openai/gpt-5.5",
+                Book.At("openai/gpt-5.5", Price.GlobalScope, Today)!.ValidFrom,
+                "flex",
+                272_000
+            ),
+            terms
+        );
     }
 
     private static string? Amount(string id, UsageVector usage, string? tier) =>
-        Pricing.Of(usage, Book.At(id, Today), tier).Amount?.ToString();
+        Pricing.Of(usage, Book.At(id, Price.GlobalScope, Today), tier).Amount?.ToString();
 
     private static Price Of(PriceRow row) => new("p", Today, "test", [row]);
 }
