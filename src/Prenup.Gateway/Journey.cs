@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Prenup.Core.Faults;
 using Prenup.Core.Health;
+using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 using Prenup.Gateway.Admitting;
 using Prenup.Gateway.Decoding;
@@ -39,7 +40,7 @@ public sealed class Journey(
         // (2) Who is asking, and is there room: before one byte of the body is read.
         if (!admitting.TryRun(arrival, out var admission, out var fault))
         {
-            await RefuseAsync(arrival, null, fault, 0);
+            await RefuseAsync(arrival, fault, key: null);
             return;
         }
         using (admission)
@@ -51,24 +52,24 @@ public sealed class Journey(
             catch (Exception bug) when (!arrival.ClientGone.IsCancellationRequested)
             {
                 log.Failed(arrival, bug);
-                await RefuseAsync(arrival, null, Refusals.Bug(bug), 0);
+                await RefuseAsync(arrival, Refusals.Bug(bug), admission.Key);
             }
             catch (OperationCanceledException)
             {
-                await RefuseAsync(arrival, null, AttemptFaults.ClientGone, 0);
+                await RefuseAsync(arrival, AttemptFaults.ClientGone, admission.Key);
             }
         }
     }
 
     /// <summary>Refuses a request that has no endpoint.</summary>
-    public Task RefuseAsync(Arrival arrival, Fault fault) => RefuseAsync(arrival, null, fault, 0).AsTask();
+    public Task RefuseAsync(Arrival arrival, Fault fault) => RefuseAsync(arrival, fault, key: null).AsTask();
 
     /// <summary>Lists the models that the key may ask, or shows the one named.</summary>
     public async Task ModelsAsync(Arrival arrival, string? name)
     {
         if (!admitting.TryRun(arrival, out var admission, out var fault))
         {
-            await RefuseAsync(arrival, null, fault, 0);
+            await RefuseAsync(arrival, fault, key: null);
             return;
         }
         using (admission)
@@ -76,7 +77,7 @@ public sealed class Journey(
             var models = PermitStage.Allowed(arrival.Catalogue, admission.Key);
             if (!await ModelList.WriteAsync(arrival, models, name))
             {
-                await RefuseAsync(arrival, null, Refusals.ModelUnknown(name!), 0);
+                await RefuseAsync(arrival, Refusals.ModelUnknown(name!), admission.Key);
             }
         }
     }
@@ -89,7 +90,7 @@ public sealed class Journey(
         var decoded = await DecodeStage.RunAsync(arrival, admission);
         if (decoded.Refused)
         {
-            await RefuseAsync(arrival, null, decoded.Fault, 0);
+            await RefuseAsync(arrival, decoded.Fault, admission.Key);
             return;
         }
         using var ask = decoded.Value;
@@ -98,7 +99,7 @@ public sealed class Journey(
         var permitted = await permitting.RunAsync(arrival, admission, ask);
         if (permitted.Refused)
         {
-            await RefuseAsync(arrival, null, permitted.Fault, 0);
+            await RefuseAsync(arrival, permitted.Fault, admission.Key);
             return;
         }
         using var permit = permitted.Value;
@@ -108,7 +109,7 @@ public sealed class Journey(
         var planned = RouteStage.Run(Facts(exchange), (ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
         if (planned.Refused)
         {
-            await RefuseAsync(arrival, exchange, planned.Fault, 0);
+            await RefuseAsync(arrival, planned.Fault, admission.Key, exchange);
             return;
         }
         await AttemptAsync(exchange, planned.Value);
@@ -152,7 +153,7 @@ public sealed class Journey(
             }
         }
         fault = turns.Failed > 0 ? turns.Exhausted() : fault ?? AttemptFaults.ClientGone;
-        await RefuseAsync(exchange.Arrival, exchange, fault, turns.Failed);
+        await RefuseAsync(exchange.Arrival, fault, exchange.Permit.Key, exchange, turns.Failed);
     }
 
     /// <summary>One attempt; null when the exchange ended with it, else the fault that another may answer better.</summary>
@@ -207,9 +208,15 @@ public sealed class Journey(
     private static bool Drains(Exchange exchange) =>
         exchange.Permit.Model.OnAbort == AbortPolicy.Drain && exchange.Ask.Streamed;
 
-    private async ValueTask RefuseAsync(Arrival arrival, Exchange? exchange, Fault fault, int attempts)
+    private async ValueTask RefuseAsync(
+        Arrival arrival,
+        Fault fault,
+        VirtualKey? key,
+        Exchange? exchange = null,
+        int attempts = 0
+    )
     {
-        log.Refused(arrival, exchange, fault);
+        log.Refused(arrival, key, exchange, fault, attempts);
         await StreamStage.RefuseAsync(arrival, fault, attempts);
     }
 

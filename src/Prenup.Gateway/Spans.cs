@@ -20,6 +20,10 @@ public static class Spans
     /// <summary>Whether anybody listens.</summary>
     public static bool On => Source.HasListeners();
 
+    /// <summary>The trace of the exchange that runs here; null while nobody listens.</summary>
+    internal static string? CurrentTrace =>
+        On && Activity.Current is { } span && span.Source == Source ? span.TraceId.ToHexString() : null;
+
     /// <summary>Begins the span of an exchange, below the client's where it sent one.</summary>
     public static Activity? Begin(Arrival arrival)
     {

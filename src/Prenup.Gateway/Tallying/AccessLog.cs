@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Prenup.Core.Faults;
-using Prenup.Core.Ledger;
 
 namespace Prenup.Gateway.Tallying;
 
@@ -40,7 +38,7 @@ public sealed class AccessLog : IAsyncDisposable
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Adds the line of an exchange.</summary>
-    public void Add(Arrival arrival, Exchange? exchange, Attempt? attempt, Closed? closed, Fault? fault)
+    internal void Add(in EndedExchange ended)
     {
         lock (_lock) // the one buffer is shared; a line is composed in it and copied nowhere
         {
@@ -50,7 +48,7 @@ public sealed class AccessLog : IAsyncDisposable
                 return;
             }
             _json.Reset(_filling);
-            AccessLine.Write(_json, _clock, arrival, exchange, attempt, closed, fault);
+            AccessLine.Write(_json, _clock, ended);
             _json.Flush();
             _filling.Write("\n"u8);
             if (!_due)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Prenup.Core.Faults;
+using Prenup.Core.Keys;
 using Prenup.Core.Ledger;
 
 namespace Prenup.Gateway.Tallying;
@@ -12,18 +13,20 @@ public sealed partial class JourneyLog(ILogger<JourneyLog> logger, AccessLog? ac
     {
         counts.Ended(exchange, attempt, closed, fault);
         Spans.Ended(exchange, attempt, fault);
-        access?.Add(exchange.Arrival, exchange, attempt, closed, fault);
+        access?.Add(
+            new EndedExchange(exchange.Arrival, exchange.Permit.Key, exchange, attempt, closed, fault, attempt.Ordinal)
+        );
     }
 
     /// <summary>Another attempt follows one that failed.</summary>
     public void FailedOver(Exchange exchange, Fault fault) => counts.FailedOver(exchange, fault);
 
-    /// <summary>An exchange was refused.</summary>
-    public void Refused(Arrival arrival, Exchange? exchange, Fault fault)
+    /// <summary>An exchange was refused, after so many attempts.</summary>
+    public void Refused(Arrival arrival, VirtualKey? key, Exchange? exchange, Fault fault, int attempts)
     {
         counts.Refused(exchange, fault);
         Spans.Ended(exchange, attempt: null, fault);
-        access?.Add(arrival, exchange, null, null, fault);
+        access?.Add(new EndedExchange(arrival, key, exchange, null, null, fault, attempts));
         if (fault.Blame == Blame.Gateway)
         {
             LogRefused(arrival.Exchange.ToString(), fault.Code);

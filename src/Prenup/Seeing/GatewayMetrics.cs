@@ -24,6 +24,21 @@ internal static class GatewayMetrics
             () => state.Configured.Since.ToUnixTimeMilliseconds() / 1000m
         );
         yield return Metric.Counter(
+            "prenup_configuration_reloads_total",
+            "Configurations that took effect after the first.",
+            () => state.Reload?.Status.Reloads ?? 0
+        );
+        yield return Metric.Counter(
+            "prenup_configuration_refusals_total",
+            "Configurations that were refused, so that the one before stayed in force.",
+            () => state.Reload?.Status.Refusals ?? 0
+        );
+        yield return Metric.Gauge(
+            "prenup_configuration_refused",
+            "1 while the last configuration that was read is not in force.",
+            () => state.Reload?.Status.Refused is null ? 0 : 1
+        );
+        yield return Metric.Counter(
             "prenup_bare_refusals_total",
             "Requests that the server refused below HTTP routing: no proper HTTP, heads beyond the limits.",
             () => state.BareRefusals?.Count ?? 0

@@ -18,14 +18,31 @@ public static class StatusReport
         json.WriteString("started", state.Started);
         json.WriteBoolean("ready", state.Readiness.WhyNot is null);
         json.WriteString("why-not-ready", state.Readiness.WhyNot);
-        json.WriteStartObject("configuration");
-        json.WriteString("in-force-since", state.Configured.Since);
-        json.WriteNumber("models", state.Configured.Catalogue.Models.Count);
-        json.WriteEndObject();
+        Configuration(state, json);
         InFlight(state, json);
         Ledger(state, json);
         Accounts(state, json, now);
         Offers(state, json, now);
+        json.WriteEndObject();
+    }
+
+    private static void Configuration(GatewayState state, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("configuration");
+        json.WriteString("in-force-since", state.Configured.Since);
+        json.WriteNumber("models", state.Configured.Catalogue.Models.Count);
+        if (state.Reload?.Status is { } reload)
+        {
+            json.WriteString("file", reload.File);
+            json.WriteNumber("reloads", reload.Reloads);
+            json.WriteNumber("refusals", reload.Refusals);
+            json.WriteStartArray("refused");
+            foreach (var reason in reload.Refused?.Reasons ?? [])
+            {
+                json.WriteStringValue(reason);
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 

@@ -61,6 +61,13 @@ public sealed class ErrorTests
     [InlineData("admin: { key: file:./absent }", "file:./absent cannot be read")]
     [InlineData("ledger: { durability: forever }", "expected process or power")]
     [InlineData("access-log: stdin", "expected stdout")]
+    [InlineData("telemetry: {}", "telemetry: 'otlp' is missing")]
+    [InlineData("telemetry: { otlp: { endpoint: collector } }", "expected the address of a collector")]
+    [InlineData("telemetry: { otlp: { endpoint: http://x, protocol: udp } }", "expected http/protobuf or grpc")]
+    [InlineData(
+        "telemetry: { otlp: { endpoint: http://x, headers: { a: b } } }",
+        "a secret is never written down here"
+    )]
     [InlineData("models: { m: { route: cheapest, offers: [] } }", "route 'cheapest' is not served by this version yet")]
     [InlineData("models: { m: { route: ordered } }", "'offers' is missing")]
     [InlineData("models: { m: { offers: [] } }", "expected at least one offer")]

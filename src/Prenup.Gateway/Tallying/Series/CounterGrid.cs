@@ -5,11 +5,11 @@ namespace Prenup.Gateway.Tallying.Series;
 /// <param name="columns">The second names.</param>
 public sealed class CounterGrid(IReadOnlyList<string> rows, IReadOnlyList<string> columns)
 {
+    private readonly int _width = columns.Count;
     private readonly long[] _counts = new long[rows.Count * columns.Count];
 
     /// <summary>Adds to one counter.</summary>
-    public void Add(int row, int column, long by = 1) =>
-        Interlocked.Add(ref _counts[(row * columns.Count) + column], by);
+    public void Add(int row, int column, long by = 1) => Interlocked.Add(ref _counts[(row * _width) + column], by);
 
     /// <summary>Every counter that has counted anything.</summary>
     public IEnumerable<(string Row, string Column, long Count)> Counted()
@@ -18,7 +18,7 @@ public sealed class CounterGrid(IReadOnlyList<string> rows, IReadOnlyList<string
         {
             if (Interlocked.Read(ref _counts[i]) is not 0 and var count)
             {
-                yield return (rows[i / columns.Count], columns[i % columns.Count], count);
+                yield return (rows[i / _width], columns[i % _width], count);
             }
         }
     }

@@ -89,9 +89,10 @@ public sealed class OfferSeries(string model, string offer)
         {
             return;
         }
-        foreach (var meter in Meters.All)
+        var usage = closed.Usage;
+        for (var meter = Meter.TextIn; meter <= Meter.RejectedPrediction; meter++)
         {
-            if (closed.Usage[meter] is > 0 and var tokens)
+            if (usage[meter] is > 0 and var tokens)
             {
                 Tokens.Add((int)meter, (int)closed.Basis, tokens);
             }
