@@ -58,6 +58,7 @@ public static class CommandLine
             ServeCommand.Create(environment),
             SandboxCommand.Create(),
             ValidateCommand.Create(environment),
+            SchemaCommand.Create(),
             KeysCommand.Create(environment),
             LedgerCommand.Create(environment),
             PricesCommand.Create(environment),

@@ -64,6 +64,10 @@ public static class ValidateCommand
                 ? $"{path} is valid; models served: {valid.Catalogue.Models.Count}, warnings: {result.Warnings.Count}"
                 : $"{path} is not valid; errors: {result.Errors.Count}, warnings: {result.Warnings.Count}"
         );
+        if (result.Configuration is { } plan)
+        {
+            PlanPicture.Write(plan.Catalogue, output);
+        }
     }
 
     private static string Json(ConfigurationResult result)
@@ -75,6 +79,11 @@ public static class ValidateCommand
             writer.WriteBoolean("valid", result.Configuration is not null);
             Write(writer, "errors", result.Errors);
             Write(writer, "warnings", result.Warnings);
+            if (result.Configuration is { } valid)
+            {
+                writer.WritePropertyName("models");
+                PlanPicture.Write(valid.Catalogue, writer);
+            }
             writer.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);

@@ -28,7 +28,8 @@ internal static class Choices
             }
             words.Add(word);
         }
-        field.Error($"expected {string.Join(" or ", words)}, found '{text}'{Nearest.Hint(text, words)}");
+        var hint = Nearest.To(text, words) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        field.Error($"expected {string.Join(" or ", words)}, found '{text}'{hint}");
         return null;
     }
 

@@ -65,7 +65,8 @@ internal static class Document
     private static void Explain(string yaml, YamlException fault, Reading reading)
     {
         var lines = yaml.Split('\n');
-        for (var number = fault.Start.Line; number <= Math.Min(fault.End.Line + 1, lines.Length); number++)
+        var last = fault.Message.Contains("tab", StringComparison.Ordinal) ? lines.Length : fault.End.Line + 1;
+        for (var number = fault.Start.Line; number <= Math.Min(last, lines.Length); number++)
         {
             var line = lines[number - 1];
             var tab = line.IndexOf('\t', StringComparison.Ordinal);

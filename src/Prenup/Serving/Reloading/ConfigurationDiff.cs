@@ -71,7 +71,12 @@ internal static class ConfigurationDiff
         && a with { Offers = b.Offers } == b;
 
     private static bool Same(VirtualKey a, VirtualKey b) =>
-        SameSet(a.Models, b.Models) && a with { Models = b.Models } == b;
+        SameSet(a.Models, b.Models)
+        && SameSet(Aliases(a), Aliases(b))
+        && a with { Models = b.Models, Aliases = b.Aliases } == b;
+
+    private static IEnumerable<string>? Aliases(VirtualKey key) =>
+        key.Aliases?.Select(static alias => $"{alias.Key} {alias.Value}");
 
     private static bool Same(Project a, Project b) =>
         SameSet(a.Residency, b.Residency) && a with { Residency = b.Residency } == b;

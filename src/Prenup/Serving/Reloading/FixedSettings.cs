@@ -29,6 +29,10 @@ internal static class FixedSettings
         {
             reasons.Add(Stays("telemetry", "as the gateway started with it"));
         }
+        if (inForce.Telemetry != next.Telemetry)
+        {
+            reasons.Add(Stays("telemetry", "as the gateway started with it"));
+        }
         if (inForce.Catalogue.Models.Count > 0 && next.Catalogue.Models.Count == 0)
         {
             reasons.Add("no model is left: a file that is still being written looks like that");
