@@ -15,7 +15,23 @@ namespace Prenup.Sandbox;
 /// </summary>
 public sealed class SandboxClouds : IAsyncDisposable
 {
-    private static readonly string[] IdentityNames = ["google", "entra", "ibm-iam"];
+    /// <summary>All names that <see cref="SandboxOptions.Clouds"/> may hold: the clouds, and the identity providers by themselves.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "openai",
+        "azure",
+        "bedrock-runtime",
+        "bedrock-mantle",
+        "vertex",
+        "watsonx",
+        "vllm",
+        "ollama",
+        "llama-cpp",
+        "openshift",
+        "google",
+        "entra",
+        "ibm-iam",
+    ];
 
     private readonly bool _ownsAuthority;
     private readonly SandboxCloud[] _listeners;
@@ -40,7 +56,8 @@ public sealed class SandboxClouds : IAsyncDisposable
         Watsonx = new("watsonx", KeyRing.Empty, options.PortOf("watsonx"), new WatsonxFront(Ibm, clock), options, tls);
         Servers = new(options, tls);
         All = Chosen(options, [OpenAi, Azure, Aws.Runtime, Aws.Mantle, Vertex, Watsonx, .. Servers.All]);
-        _listeners = [.. Identities(options), .. All];
+        Identities = [.. Issuers(options)];
+        _listeners = [.. Identities, .. All];
     }
 
     /// <summary>Who issued the certificates of all that speaks https here; a client has to be told to trust it.</summary>
@@ -78,6 +95,9 @@ public sealed class SandboxClouds : IAsyncDisposable
 
     /// <summary>The clouds that <see cref="SandboxOptions.Clouds"/> names, in this order: those that listen and send an invoice.</summary>
     public IReadOnlyList<SandboxCloud> All { get; }
+
+    /// <summary>The listeners of Google, Entra and IBM that issue tokens to callers of those clouds; they bill nothing.</summary>
+    public IReadOnlyList<SandboxCloud> Identities { get; }
 
     /// <summary>Starts the clouds named in the options; they answer when this returns.</summary>
     /// <exception cref="IOException">A port is taken.</exception>
@@ -121,7 +141,7 @@ public sealed class SandboxClouds : IAsyncDisposable
         }
     }
 
-    private IEnumerable<SandboxCloud> Identities(SandboxOptions options)
+    private IEnumerable<SandboxCloud> Issuers(SandboxOptions options)
     {
         if (options.Clouds.Contains("google") || options.Clouds.Contains("vertex"))
         {
@@ -143,7 +163,7 @@ public sealed class SandboxClouds : IAsyncDisposable
 
     private static SandboxCloud[] Chosen(SandboxOptions options, params SandboxCloud[] clouds)
     {
-        if (options.Clouds.Except(clouds.Select(c => c.Name)).Except(IdentityNames).ToList() is [var unknown, ..])
+        if (options.Clouds.Except(Names).ToList() is [var unknown, ..])
         {
             throw new ArgumentException($"The sandbox has no cloud '{unknown}'.", nameof(options));
         }

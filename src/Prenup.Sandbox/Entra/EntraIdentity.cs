@@ -76,7 +76,7 @@ public sealed class EntraIdentity
 
     private static ClientIdentity NewCertificate()
     {
-        using RSA key = RSA.Create(2048);
+        using RSA key = ProcessKeys.Of("application");
         var request = new CertificateRequest("CN=gateway", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         return new(request.CreateSelfSigned(now.AddHours(-1), now.AddDays(30)));

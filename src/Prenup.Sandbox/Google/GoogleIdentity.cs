@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Prenup.Sandbox.Serving;
 using Prenup.Sandbox.Tokens;
 
@@ -11,7 +12,7 @@ public sealed class GoogleIdentity
 {
     internal const string CloudScope = "https://www.googleapis.com/auth/cloud-platform";
 
-    private Lazy<ServiceAccountKey> _key = new(static () => new ServiceAccountKey());
+    private Lazy<ServiceAccountKey> _key = new(static () => new(ProcessKeys.Of("service account")));
 
     internal GoogleIdentity(SandboxOptions options, Tls tls)
     {
@@ -63,7 +64,7 @@ public sealed class GoogleIdentity
     internal ServiceAccountKey Key => _key.Value;
 
     /// <summary>Gives the service account a new key; files written before are refused from now on.</summary>
-    public void RotateKey() => _key = new(static () => new ServiceAccountKey());
+    public void RotateKey() => _key = new(static () => new(RSA.Create(2048)));
 
     /// <summary>Writes the service account's key file, with this sandbox's <see cref="TokenUri"/>.</summary>
     public void WriteServiceAccount(string path) => File.WriteAllBytes(path, CredentialFiles.ServiceAccount(this));

@@ -8,7 +8,7 @@ namespace Prenup.Sandbox.Tokens;
 /// </summary>
 public sealed class WorkloadIssuer(TimeProvider clock)
 {
-    private readonly Lazy<RSA> _key = new(() => RSA.Create(2048));
+    private readonly Lazy<RSA> _key = new(static () => ProcessKeys.Of("cluster"));
 
     /// <summary>The <c>iss</c> of its tokens.</summary>
     public string Issuer => "https://cluster.sandbox.example";

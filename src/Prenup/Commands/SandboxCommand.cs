@@ -34,6 +34,19 @@ internal static class SandboxCommand
         Description = "Port of AWS's simulated STS, SSO, container and instance metadata; 0 is any free one",
         HelpName = "N",
     };
+    private static readonly Option<string[]> Clouds = new("--clouds")
+    {
+        Description =
+            "The clouds to run: openai, azure, entra, bedrock-runtime, bedrock-mantle, vertex, watsonx, vllm, ollama, llama-cpp, openshift",
+        HelpName = "NAMES",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = static _ => ["openai", "azure", "bedrock-runtime", "bedrock-mantle"],
+    };
+    private static readonly Option<string?> Credentials = new("--credentials")
+    {
+        Description = "Folder for the files that callers need: CA, service account, certificate, tokens",
+        HelpName = "FOLDER",
+    };
     private static readonly Option<double> FirstToken = new("--ttft")
     {
         Description = "Milliseconds to the first token",
@@ -59,6 +72,8 @@ internal static class SandboxCommand
             RuntimePort,
             MantlePort,
             IdentityPort,
+            Clouds,
+            Credentials,
             FirstToken,
             Rate,
             Json,
@@ -73,6 +88,13 @@ internal static class SandboxCommand
             if (given.GetValue(Rate) is <= 0)
             {
                 given.AddError("--rate has to be above 0.");
+            }
+        });
+        command.Validators.Add(static given =>
+        {
+            if (given.GetValue(Clouds)?.Except(SandboxClouds.Names).ToList() is [var unknown, ..])
+            {
+                given.AddError($"--clouds: the sandbox has no cloud '{unknown}'.");
             }
         });
         command.SetAction(RunAsync);
@@ -90,7 +112,14 @@ internal static class SandboxCommand
         {
             Tell(cloud, io.Error);
         }
-        Tell(clouds.Aws, io.Error);
+        SandboxCallers.Tell(clouds, io.Error);
+        if (parsed.GetValue(Credentials) is { } folder)
+        {
+            foreach (var path in clouds.WriteCredentials(folder))
+            {
+                io.Error.WriteLine($"  written  {path}");
+            }
+        }
         Print(clouds, io.Output, parsed.GetValue(Json));
         await asked.Token.UntilAsync();
         foreach (var cloud in clouds.All)
@@ -105,7 +134,7 @@ internal static class SandboxCommand
         {
             OpenAiPort = parsed.GetValue(OpenAiPort),
             AzurePort = parsed.GetValue(AzurePort),
-            Clouds = ["openai", "azure", "bedrock-runtime", "bedrock-mantle"],
+            Clouds = parsed.GetValue(Clouds) ?? [],
             Aws = new SandboxAwsOptions
             {
                 RuntimePort = parsed.GetValue(RuntimePort),
@@ -122,19 +151,13 @@ internal static class SandboxCommand
     {
         error.WriteLine($"  {cloud.Name} (simulated)");
         error.WriteLine($"    address  {cloud.Address}");
-        error.WriteLine($"    key      {cloud.Key}");
+        if (cloud.Key.Length > 0)
+        {
+            error.WriteLine($"    key      {cloud.Key}");
+        }
         error.WriteLine($"    invoice  curl {cloud.Address}_sandbox/invoice");
         const string fault = """{"kind":"status","status":429,"headers":{"retry-after":"2"},"times":3}""";
         error.WriteLine($"    a fault  curl {cloud.Address}_sandbox/faults -d '{fault}'");
-    }
-
-    private static void Tell(SandboxAws aws, TextWriter error)
-    {
-        error.WriteLine("  AWS (simulated): who may call Bedrock");
-        error.WriteLine($"    region   {aws.Options.Region}");
-        error.WriteLine($"    key      {aws.Options.LongTerm.AccessKeyId} {aws.Options.LongTerm.SecretAccessKey}");
-        error.WriteLine($"    role     {aws.Options.RoleArn}");
-        error.WriteLine($"    STS, SSO, container and instance metadata  {aws.Identity.Address}");
     }
 
     private static void Print(SandboxClouds clouds, TextWriter output, bool json)
@@ -155,7 +178,10 @@ internal static class SandboxCommand
                 {
                     line.WriteString(cloud.Name, cloud.Address.ToString());
                 }
-                line.WriteString(clouds.Aws.Identity.Name, clouds.Aws.Identity.Address.ToString());
+                foreach (var issuer in SandboxCallers.Issuers(clouds))
+                {
+                    line.WriteString(issuer.Name, issuer.Address.ToString());
+                }
             })
         );
     }
