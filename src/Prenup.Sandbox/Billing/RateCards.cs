@@ -49,15 +49,16 @@ internal static class RateCards
         ["text-embedding-3-large"] = Card(new(0.13m, 0.13m, 0m)),
     }.ToFrozenDictionary();
 
-    // No price of the private preview is published: OpenAI's own of the generation before, and astra's made up.
+    // No price of the private preview is published: OpenAI's own, as quoted in October 2026, and luna's of the generation
+    // before. gpt-oss-120b as in the catalogue of Portkey, 20b as in LiteLLM's.
     private static readonly FrozenDictionary<string, RateCard> Vertex = new Dictionary<string, RateCard>
     {
         ["gpt-5.5"] = Card(new(5m, 0.5m, 30m), longer: true),
-        ["gpt-6-astra"] = Card(new(10m, 1m, 60m), longer: true),
+        ["gpt-6-astra"] = Card(new(10m, 1m, 50m), longer: true),
         ["gpt-6-luna"] = Card(new(1m, 0.1m, 6m), longer: true),
-        ["gpt-6.1-sol"] = Card(new(5m, 0.5m, 30m), longer: true),
-        ["gpt-6.1-terra"] = Card(new(2.5m, 0.25m, 15m), longer: true),
-        ["gpt-oss-120b"] = Card(new(0.15m, 0.15m, 0.6m)),
+        ["gpt-6.1-sol"] = Card(new(2m, 0.1m, 10m), longer: true),
+        ["gpt-6.1-terra"] = Card(new(1m, 0.05m, 5m), longer: true),
+        ["gpt-oss-120b"] = Card(new(0.09m, 0.09m, 0.36m)),
         ["gpt-oss-20b"] = Card(new(0.075m, 0.075m, 0.3m)),
     }.ToFrozenDictionary();
 
