@@ -1,3 +1,6 @@
+using Prenup.Configuring;
+using Prenup.Core.Prices;
+using Prenup.Prices;
 using Xunit;
 
 namespace Prenup.Tests.Prices;
@@ -14,13 +17,22 @@ public sealed class ImportTests(ITestOutputHelper output)
         var (_, _, format, cloud) = CatalogueRate.Files().Single(file => file.Name == name);
         var import = CatalogueRate.Import(name, format, cloud);
         output.WriteLine($"{import.Imported} of {import.Rows} rows, {import.Prices.Count} prices");
-        foreach (var reason in import.LeftOut.GroupBy(static row => (row.PerToken, row.Reason)))
-        {
-            output.WriteLine(
-                $"  {reason.Count()} {reason.Key}: {string.Join(' ', reason.Take(40).Select(static row => row.Row))}"
-            );
-        }
         Assert.True(import.Imported >= 0.95 * import.Rows, $"{import.Imported} of {import.Rows} rows imported");
         Assert.All(import.LeftOut, static row => Assert.NotEmpty(row.Reason));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void What_is_imported_is_written_and_read_again_to_the_same_rates(string name)
+    {
+        var (_, _, format, cloud) = CatalogueRate.Files().Single(file => file.Name == name);
+        var import = CatalogueRate.Import(name, format, cloud);
+        using var text = new StringWriter();
+        PriceFileText.Write(import.Prices, text);
+        var (read, errors) = PriceBooks.ReadText(text.ToString(), name);
+        Assert.Empty(errors);
+        var before = new PriceBook(import.Prices);
+        Assert.Equal(import.Prices.Count, read.Count);
+        Assert.Empty(PriceDiff.Of(before, new PriceBook(read), DateTimeOffset.MaxValue));
     }
 }

@@ -9,8 +9,8 @@ internal sealed class RateTable
 {
     private readonly SortedDictionary<(bool NotDefault, string Tier, long Above), decimal?[]> _rows = [];
 
-    /// <summary>Whether no rate above 0 is listed.</summary>
-    public bool IsEmpty => _rows.Count == 0;
+    /// <summary>Whether no rate but 0 is listed.</summary>
+    public bool IsEmpty => _rows.Count == 0 && Fault is null;
 
     /// <summary>Why the rates cannot be used; null where they can.</summary>
     public string? Fault { get; private set; }
