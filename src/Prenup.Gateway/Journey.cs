@@ -226,6 +226,7 @@ public sealed class Journey(
             Model = exchange.Permit.Model,
             Dialect = exchange.Arrival.Dialect,
             Operation = exchange.Arrival.Operation,
+            HostedTool = exchange.Ask.Asked?.HostedTool,
             Pin = exchange.Permit.Pin,
             Prices = exchange.Arrival.Catalogue.Prices,
             UnknownPrice = exchange.Arrival.Catalogue.UnknownPrice,

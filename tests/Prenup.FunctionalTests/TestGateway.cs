@@ -74,6 +74,8 @@ internal sealed class TestGateway : IAsyncDisposable
                 : name == "AZURE" ? clouds.Azure.Key
                 : name == "ADMIN" ? AdminKey
                 : name == "COLLECTOR" ? "Bearer collector-secret"
+                : name == "AWS_KEY" ? clouds.Aws.Options.BedrockKey
+                : name == "AWS_SECRET" ? clouds.Aws.Options.LongTerm.SecretAccessKey
                 : null
         );
         Assert.True(result.Configuration is not null, string.Join("\n", result.Errors));

@@ -33,6 +33,9 @@ public sealed record Fault
     /// <summary>The cloud's own error body, byte for byte, where it may be shown in the client's dialect; null otherwise.</summary>
     public ReadOnlyMemory<byte>? Original { get; init; }
 
+    /// <summary>Whether the cloud refused the credential itself, so that another one may be taken.</summary>
+    public bool RefusesCredential { get; init; }
+
     /// <summary>What was thrown, for the log only.</summary>
     public Exception? Cause { get; init; }
 }

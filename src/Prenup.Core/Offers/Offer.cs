@@ -24,6 +24,9 @@ public sealed record Offer
     /// <summary>The dialects it speaks.</summary>
     public required FrozenSet<Dialect> Apis { get; init; }
 
+    /// <summary>Whether the cloud runs tools of its own (web search, code interpreter) for it: Bedrock's runtime host does not.</summary>
+    public bool HostsTools => Account.Host != BedrockHost.Runtime;
+
     /// <summary>Its share under <see cref="RouteKind.Weighted"/>; at least 0.</summary>
     public double Weight { get; init; } = 1;
 

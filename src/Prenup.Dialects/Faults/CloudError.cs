@@ -27,6 +27,9 @@ internal readonly record struct CloudError
     /// <summary>The code of Azure's <c>innererror</c>; <c>""</c> where there is none.</summary>
     public string InnerCode { get; init; }
 
+    /// <summary>The name of AWS's exception, of a header; <c>""</c> where there is none.</summary>
+    public string Exception { get; init; }
+
     /// <summary>No error is known.</summary>
     public static CloudError Nothing { get; } =
         new()
@@ -35,6 +38,7 @@ internal readonly record struct CloudError
             Type = "",
             Message = "",
             InnerCode = "",
+            Exception = "",
         };
 
     /// <summary>Reads <c>{"error": {…}}</c>, <c>{"error": "text"}</c> or a bare <c>{"message": …, "code": …}</c>.</summary>

@@ -15,11 +15,13 @@ internal static class CloudVerdict
         "exceeds the available context",
         "prompt is too long",
         "prompt too long",
+        "input is too long",
+        "input tokens exceeded",
     ];
 
     /// <summary>The fault for a status and an error.</summary>
     public static Fault Of(int status, in CloudError error, string cloud) =>
-        ByCode(status, error, cloud) ?? ByStatus(status, error, cloud);
+        ByCode(status, error, cloud) ?? AwsVerdict.Of(status, error, cloud) ?? ByStatus(status, error, cloud);
 
     /// <summary>The status that an error without one stands for; 500 where nothing tells.</summary>
     public static int StatusOf(in CloudError error)
@@ -66,7 +68,11 @@ internal static class CloudVerdict
         {
             return NoModel(cloud);
         }
-        if (error.Code is "OperationNotSupported")
+        if (IsWrongRoute(error))
+        {
+            return NoModel(cloud);
+        }
+        if (error.Code is "OperationNotSupported" || IsUnspoken(error))
         {
             var text = $"{cloud} refused: the model does not offer this operation.";
             return Client(FaultKind.Unsupported, 400, "unsupported_operation", text, error) with
@@ -87,7 +93,8 @@ internal static class CloudVerdict
         status switch
         {
             400 or 413 or 415 or 422 when error.IsKnownShape => Invalid(status, error, cloud),
-            401 or 403 => Credentials(status, cloud),
+            401 => Credentials(status, cloud) with { RefusesCredential = true },
+            403 => Credentials(status, cloud),
             402 => Quota(cloud),
             404 => NoModel(cloud),
             408 or 504 => Timeout(status, cloud),
@@ -95,18 +102,8 @@ internal static class CloudVerdict
             {
                 Retry = RetryAdvice.Anywhere,
             },
-            429 => Busy(
-                FaultKind.Rate,
-                429,
-                "rate_limit_exceeded",
-                $"{cloud} refused: too many requests or tokens for now; wait and try again."
-            ),
-            503 or 529 => Busy(
-                FaultKind.Capacity,
-                503,
-                "upstream_overloaded",
-                $"{cloud} is overloaded ({status}); wait and try again."
-            ),
+            429 => Rate(cloud),
+            503 or 529 => Overloaded(status, cloud),
             >= 500 => Broken($"{cloud} failed ({status}); send the request again.") with
             {
                 Retry = RetryAdvice.Anywhere,
@@ -128,7 +125,18 @@ internal static class CloudVerdict
         );
     }
 
-    private static Fault Credentials(int status, string cloud) =>
+    internal static Fault Rate(string cloud) =>
+        Busy(
+            FaultKind.Rate,
+            429,
+            "rate_limit_exceeded",
+            $"{cloud} refused: too many requests or tokens for now; wait and try again."
+        );
+
+    internal static Fault Overloaded(int status, string cloud) =>
+        Busy(FaultKind.Capacity, 503, "upstream_overloaded", $"{cloud} is overloaded ({status}); wait and try again.");
+
+    internal static Fault Credentials(int status, string cloud) =>
         Operator(
             FaultKind.Auth,
             502,
@@ -136,7 +144,7 @@ internal static class CloudVerdict
             $"{cloud} does not accept the gateway's credentials ({status}); tell whoever runs the gateway."
         );
 
-    private static Fault NoModel(string cloud) =>
+    internal static Fault NoModel(string cloud) =>
         Operator(
             FaultKind.NotFound,
             404,
@@ -144,7 +152,7 @@ internal static class CloudVerdict
             $"{cloud} does not know the model or deployment that the gateway asked for; tell whoever runs the gateway."
         );
 
-    private static Fault Quota(string cloud) =>
+    internal static Fault Quota(string cloud) =>
         Operator(
             FaultKind.QuotaExhausted,
             429,
@@ -163,7 +171,14 @@ internal static class CloudVerdict
             Retry = RetryAdvice.Anywhere,
         };
 
-    private static Fault Broken(string message) => Busy(FaultKind.UpstreamBug, 502, "upstream_error", message);
+    internal static Fault Broken(string message) => Busy(FaultKind.UpstreamBug, 502, "upstream_error", message);
+
+    // Bedrock's mantle has two prefixes and answers each model under one of them.
+    private static bool IsWrongRoute(in CloudError error) =>
+        error.Message.Contains("isn't supported on this route", StringComparison.Ordinal);
+
+    private static bool IsUnspoken(in CloudError error) =>
+        error.Message.Contains("does not support the '/v1/", StringComparison.Ordinal);
 
     private static bool IsContext(in CloudError error)
     {

@@ -16,9 +16,17 @@ public static class UpstreamFaults
     /// <param name="hint">What its headers say about trying again.</param>
     /// <param name="dialect">The client's dialect.</param>
     /// <param name="cloud">The cloud's name, for the message: <c>azure</c>.</param>
-    public static Fault Read(int status, ReadOnlySpan<byte> body, RetryHint hint, Dialect dialect, string cloud)
+    /// <param name="exception">The header <c>x-amzn-errortype</c>, where AWS names its exception, up to a colon; null for others.</param>
+    public static Fault Read(
+        int status,
+        ReadOnlySpan<byte> body,
+        RetryHint hint,
+        Dialect dialect,
+        string cloud,
+        string? exception = null
+    )
     {
-        var error = CloudError.Read(body);
+        var error = CloudError.Read(body) with { Exception = exception?.Split(':')[0] ?? "" };
         var fault = Advised(CloudVerdict.Of(status, error, cloud), hint);
         return IsForTheClient(fault, error, dialect) ? fault with { Original = body.ToArray() } : fault;
     }

@@ -63,6 +63,9 @@ public sealed class AskedBody
     /// <summary>The client's tags, where <c>metadata</c> is an object of at most 4 KiB.</summary>
     public ByteRange MetadataSpan { get; internal set; }
 
+    /// <summary>The first tool asked for that the cloud itself has to run (<c>web_search</c>); null for none.</summary>
+    public string? HostedTool { get; internal set; }
+
     /// <summary>Everything stored at a cloud that the request points at, in the order of its appearance.</summary>
     public IReadOnlyList<StateReference> ForeignState { get; internal set; } = [];
 

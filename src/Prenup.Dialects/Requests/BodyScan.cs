@@ -49,6 +49,7 @@ internal ref struct BodyScan
         Asked.IsEmpty = _names.Count == 0;
         Asked.ForeignState = _state.References ?? [];
         Asked.SealedState = _state.Sealed ?? [];
+        Asked.HostedTool ??= _state.HostedTool;
         _reader.Read(); // throws on anything but white space
         return null;
     }
@@ -82,6 +83,7 @@ internal ref struct BodyScan
             Field.Store when _isChat || _isResponses => Store(),
             Field.StreamOptions when _isChat => StreamOptions(),
             Field.N when _isChat => Choices(),
+            Field.WebSearchOptions when _isChat => WebSearch(),
             Field.MaxCompletionTokens when _isChat => Cap("max_completion_tokens", OutputCapField.MaxCompletionTokens),
             Field.MaxTokens when _isChat => Cap("max_tokens", OutputCapField.MaxTokens),
             Field.MaxOutputTokens when _isResponses => Cap("max_output_tokens", OutputCapField.MaxOutputTokens),
@@ -125,6 +127,12 @@ internal ref struct BodyScan
         var fault = FieldValue.Flag(ref _reader, "background", out var value);
         Asked.Background = value ?? false;
         return fault;
+    }
+
+    private Fault? WebSearch()
+    {
+        Asked.HostedTool = _reader.TokenType == JsonTokenType.Null ? null : HostedTools.WebSearch;
+        return Skip();
     }
 
     private Fault? Choices()

@@ -20,5 +20,6 @@ internal enum Field : byte
     Messages,
     Input,
     Tools,
+    WebSearchOptions,
     Prompt,
 }

@@ -26,6 +26,7 @@ internal static class FieldNames
             "messages",
             "input",
             "tools",
+            "web_search_options",
             "prompt",
         }.Select(Encoding.UTF8.GetBytes),
     ];

@@ -22,6 +22,9 @@ internal struct StateScan
     /// <summary>Values of <c>encrypted_content</c>; null for none.</summary>
     public List<ByteRange>? Sealed { get; private set; }
 
+    /// <summary>The first tool that the cloud itself has to run; null for none.</summary>
+    public string? HostedTool { get; private set; }
+
     /// <summary>Adds a reference.</summary>
     public void Add(string field, string id) => (References ??= []).Add(new StateReference(field, id));
 
@@ -76,6 +79,10 @@ internal struct StateScan
         {
             case StateName.Id when isItem:
                 return ItemId(ref reader);
+            case StateName.Type when _place == Field.Tools && level == 2:
+                reader.Read();
+                HostedTool ??= HostedTools.Find(ref reader);
+                return null;
             case StateName.Type when isItem:
                 reader.Read();
                 _item.IsReference |= JsonText.Is(ref reader, "item_reference"u8);

@@ -45,6 +45,19 @@ internal static class RouteRefusals
                 + "."
         );
 
+    /// <summary>No offer of the model runs a tool that the cloud itself would have to run.</summary>
+    public static Fault ToolUnhosted(string tool, Dialect dialect, IEnumerable<Offer> offers) =>
+        Client(
+            FaultKind.Unsupported,
+            400,
+            "unsupported_tool",
+            $"Prenup: '{tool}' is run by the cloud, and in {dialect.Name()} none of these offers has it: "
+                + $"{string.Join(", ", offers.Select(static offer => $"'{offer.Name}'"))}. Leave it out, or send a function."
+        ) with
+        {
+            Param = "tools",
+        };
+
     /// <summary>Nothing that can read the state is there any more.</summary>
     public static Fault PinGone(Pin pin) =>
         Gateway(

@@ -58,6 +58,10 @@ public static class RouteStage
         {
             return Struck.Dialect;
         }
+        if (facts.HostedTool is not null && !offer.HostsTools)
+        {
+            return Struck.Tool;
+        }
         if (!facts.Pin.Allows(offer))
         {
             return Struck.Pin;
@@ -101,6 +105,7 @@ public static class RouteStage
         return furthest switch
         {
             Struck.Dialect => RouteRefusals.DialectUnspoken(model.Name, facts.Dialect, model.Offers),
+            Struck.Tool => RouteRefusals.ToolUnhosted(facts.HostedTool!, facts.Dialect, model.Offers),
             Struck.Pin => RouteRefusals.PinGone(facts.Pin),
             Struck.Override => RouteRefusals.OverridesLeaveNone(model.Name, facts.Overrides!, model.Offers),
             Struck.PriceUnknown => Unpriced(facts, now),

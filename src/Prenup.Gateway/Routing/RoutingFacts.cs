@@ -17,6 +17,9 @@ public readonly record struct RoutingFacts
     /// <summary>What is asked for.</summary>
     public required Operation Operation { get; init; }
 
+    /// <summary>The first tool asked for that the cloud itself has to run; null for none.</summary>
+    public string? HostedTool { get; init; }
+
     /// <summary>Where state that is referred to is kept.</summary>
     public required Pin Pin { get; init; }
 

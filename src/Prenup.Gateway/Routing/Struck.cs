@@ -9,6 +9,9 @@ public enum Struck
     /// <summary>It does not speak the dialect.</summary>
     Dialect,
 
+    /// <summary>The request asks for a tool that the cloud itself would have to run, and its host runs none.</summary>
+    Tool,
+
     /// <summary>State that the request refers to is elsewhere.</summary>
     Pin,
 

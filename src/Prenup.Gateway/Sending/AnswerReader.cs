@@ -40,7 +40,10 @@ internal static class AnswerReader
             Body = fault is null ? response.Content.ReadAsStream(attempt.Watch.Token) : null,
             Streamed = ContentType(response).StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase),
             Status = status,
-            CloudRequestId = Header(response, "x-request-id") ?? Header(response, "apim-request-id"),
+            CloudRequestId =
+                Header(response, "x-request-id")
+                ?? Header(response, "apim-request-id")
+                ?? Header(response, "x-amzn-requestid"),
             Served = AzureHead.Read(attempt.Offer.Account, response),
             Fault = fault,
             Left = true,
@@ -71,10 +74,17 @@ internal static class AnswerReader
         }
         var status = (int)response.StatusCode;
         var hint = RetryHint.Parse(status, name => Header(response, name), clock.GetUtcNow());
-        var fault = UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name);
-        fault = Repeats(body.Span, credential.Secret) ? fault with { Original = null } : fault;
+        var exception = Header(response, "x-amzn-errortype");
+        var fault = UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name, exception);
+        fault =
+            Repeats(body.Span, credential.Secret) || Repeats(body.Span, credential.SessionToken)
+                ? fault with
+                {
+                    Original = null,
+                }
+                : fault;
         // Refused before its end: it was revoked or rotated, and another may be had.
-        return IsRefusal(status) && attempt.MayRenew && signer.Refuse(credential)
+        return fault.RefusesCredential && attempt.MayRenew && signer.Refuse(credential)
             ? fault with
             {
                 Retry = RetryAdvice.Renewed,
@@ -82,12 +92,9 @@ internal static class AnswerReader
             : fault;
     }
 
-    // A 403 says what somebody may do, a 401 who they are.
-    private static bool IsRefusal(int status) => status == 401;
-
     // A cloud that repeats our credential in an error would show it to the client.
-    private static bool Repeats(ReadOnlySpan<byte> body, Secret key) =>
-        key.Reveal() is { Length: > 0 } text && body.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+    private static bool Repeats(ReadOnlySpan<byte> body, Secret? key) =>
+        key?.Reveal() is { Length: > 0 } text && body.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
     /// <summary>A header's value as it came; null where it is absent.</summary>
     public static string? Header(HttpResponseMessage response, string name) =>

@@ -11,7 +11,9 @@ internal static class AzureHead
             ? new ServedBy(
                 AnswerReader.Header(response, "x-ms-served-model"),
                 AnswerReader.Header(response, "azureai-processed-tier"),
-                AnswerReader.Header(response, "x-ms-is-spilled-over") is "true" ? AnswerReader.Header(response, "x-ms-deployment-name") : null
+                AnswerReader.Header(response, "x-ms-is-spilled-over") is "true"
+                    ? AnswerReader.Header(response, "x-ms-deployment-name")
+                    : null
             )
             : default;
 }

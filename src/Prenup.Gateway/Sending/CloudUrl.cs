@@ -19,6 +19,7 @@ internal static class CloudUrl
         return offer.Account.Cloud switch
         {
             Cloud.Azure => endpoint + Azure(offer, dialect),
+            Cloud.Bedrock => endpoint + BedrockModel.Prefix(offer.Account.Host!.Value, offer.Model),
             // OpenAI's own models speak Responses alone; what is served beside them speaks Chat, on a path for all makers.
             Cloud.Vertex when dialect == Dialect.OpenAiResponses => endpoint + "/publishers/openai/v1",
             Cloud.Vertex => endpoint + "/endpoints/openapi",

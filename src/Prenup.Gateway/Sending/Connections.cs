@@ -83,7 +83,7 @@ public sealed class Connections(Func<Account, ICredentialSource> sources, TimePr
         );
         return _targets.GetValue(
             offer,
-            key => new OfferTarget(key, invoker, Signers.For(key.Account, credential.Value))
+            key => new OfferTarget(key, invoker, Signers.For(key.Account, credential.Value, clock))
         );
     }
 

@@ -6,6 +6,9 @@ namespace Prenup.Gateway.Sending;
 /// <summary>The request body with its named edits: length known, nothing copied, sent at most once.</summary>
 internal sealed class SplicedContent : HttpContent
 {
+    /// <summary>Its <c>content-type</c>, which is signed too.</summary>
+    public const string MediaType = "application/json";
+
     private readonly ReadOnlyMemory<byte> _body;
     private readonly Splices _edits;
     private int _sent;
@@ -13,8 +16,11 @@ internal sealed class SplicedContent : HttpContent
     public SplicedContent(ReadOnlyMemory<byte> body, Splices edits)
     {
         (_body, _edits) = (body, edits);
-        Headers.TryAddWithoutValidation("content-type", "application/json");
+        Headers.TryAddWithoutValidation("content-type", MediaType);
     }
+
+    /// <summary>The body as it will be sent, in runs.</summary>
+    public SplicedBody Runs => _edits.Over(_body);
 
     /// <summary>Whether bytes may have left.</summary>
     public bool Left => Volatile.Read(ref _sent) != 0;

@@ -2,6 +2,7 @@ using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 using Prenup.Core.Offers.Credentials;
 using Prenup.Core.Ports;
+using Prenup.Credentials.Aws;
 using Prenup.Gateway.Sending;
 
 namespace Prenup.Credentials;
@@ -19,6 +20,7 @@ public sealed class CredentialSources(TimeProvider clock)
         account.Credential switch
         {
             KeyCredential keys => new KeySource(keys.Keys),
+            AwsCredential aws => new AwsSource(aws, account.Region!, Handler(account)),
             NoCredential => new KeySource([new Secret("")]),
             TokenFileCredential file => new TokenFileSource(file.Path, clock),
             EntraCredential entra => new EntraSource(entra, Handler(account)),

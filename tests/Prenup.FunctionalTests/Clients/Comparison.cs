@@ -1,5 +1,6 @@
 using Prenup.Core.Asking;
 using Prenup.Core.Ledger;
+using Prenup.FunctionalTests.Bedrock;
 using Prenup.Sandbox;
 using Xunit;
 
@@ -14,6 +15,12 @@ internal sealed class Comparison : IAsyncDisposable
     public const string OpenAi = "openai";
     public const string AzureV1 = "azure-v1";
     public const string AzureClassic = "azure-classic";
+
+    /// <summary>Bedrock's host runtime, signed.</summary>
+    public const string Runtime = "bedrock-runtime";
+
+    /// <summary>Bedrock's host mantle, with a bearer key.</summary>
+    public const string Mantle = "bedrock-mantle";
 
     private const string Models = """
         models:
@@ -34,7 +41,14 @@ internal sealed class Comparison : IAsyncDisposable
     public TestGateway Gateway { get; }
 
     /// <summary>The cloud behind the form.</summary>
-    public SandboxCloud Cloud => _form == OpenAi ? Gateway.Clouds.OpenAi : Gateway.Clouds.Azure;
+    public SandboxCloud Cloud =>
+        _form switch
+        {
+            OpenAi => Gateway.Clouds.OpenAi,
+            Runtime => Gateway.Clouds.Aws.Runtime,
+            Mantle => Gateway.Clouds.Aws.Mantle,
+            _ => Gateway.Clouds.Azure,
+        };
 
     /// <summary>The client's place at the gateway.</summary>
     public Seat Through => At(Gateway.Address, TestGateway.Key);
@@ -42,7 +56,8 @@ internal sealed class Comparison : IAsyncDisposable
     /// <summary>The client's place at the cloud.</summary>
     public Seat Direct => At(Cloud.Address, Cloud.Key);
 
-    public static async Task<Comparison> StartAsync(string form) => new(await TestGateway.StartAsync(Models), form);
+    public static async Task<Comparison> StartAsync(string form) =>
+        new(form is Runtime or Mantle ? await AwsWorld.StartAsync() : await TestGateway.StartAsync(Models), form);
 
     /// <summary>Asserts that a scenario makes the same of both, and returns what it made.</summary>
     /// <param name="scenario">Asks what it likes and says what came back, without ids and times.</param>
@@ -81,6 +96,11 @@ internal sealed class Comparison : IAsyncDisposable
         {
             OpenAi => new Seat(root, "v1", key, ""),
             AzureV1 => new Seat(root, "openai/v1", key, "-eu"),
+            Runtime => Gpt(root, key, AwsWorld.OnRuntime),
+            Mantle => Gpt(root, key, AwsWorld.OnMantle),
             _ => new Seat(root, "", key, "-us"),
         };
+
+    private static Seat Gpt(Uri root, string key, string model) =>
+        new(root, "openai/v1", key, "") { Chat = model, Reasoner = model };
 }

@@ -24,6 +24,8 @@ public sealed class DotnetChatTests
     [Theory]
     [InlineData(Comparison.OpenAi)]
     [InlineData(Comparison.AzureV1)]
+    [InlineData(Comparison.Runtime)]
+    [InlineData(Comparison.Mantle)]
     public async Task C2_C6_Text_whole_and_streamed(string form)
     {
         await using var comparison = await Comparison.StartAsync(form);
@@ -37,6 +39,7 @@ public sealed class DotnetChatTests
     [Theory]
     [InlineData(Comparison.OpenAi)]
     [InlineData(Comparison.AzureV1)]
+    [InlineData(Comparison.Runtime)]
     public async Task C8_C22_Tools_one_and_parallel_whole_and_streamed(string form)
     {
         await using var comparison = await Comparison.StartAsync(form);

@@ -17,6 +17,8 @@ public sealed class DotnetResponsesTests
     [Theory]
     [InlineData(Comparison.OpenAi)]
     [InlineData(Comparison.AzureV1)]
+    [InlineData(Comparison.Runtime)]
+    [InlineData(Comparison.Mantle)]
     public async Task Text_with_reasoning_whole_and_streamed(string form)
     {
         await using var comparison = await Comparison.StartAsync(form);
@@ -30,6 +32,8 @@ public sealed class DotnetResponsesTests
     [Theory]
     [InlineData(Comparison.OpenAi)]
     [InlineData(Comparison.AzureV1)]
+    [InlineData(Comparison.Runtime)]
+    [InlineData(Comparison.Mantle)]
     public async Task R13_Parallel_calls_keep_their_arguments_apart(string form)
     {
         await using var comparison = await Comparison.StartAsync(form);
@@ -70,6 +74,8 @@ public sealed class DotnetResponsesTests
     [Theory]
     [InlineData(Comparison.OpenAi)]
     [InlineData(Comparison.AzureV1)]
+    [InlineData(Comparison.Runtime)]
+    [InlineData(Comparison.Mantle)]
     public async Task R12_R14_Turns_are_joined_by_id_or_by_sealed_reasoning(string form)
     {
         await using var comparison = await Comparison.StartAsync(form);

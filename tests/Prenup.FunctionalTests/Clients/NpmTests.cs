@@ -24,7 +24,10 @@ public sealed class NpmTests
         {
             { "openai", "OpenAI", Comparison.OpenAi },
             { "openai", "AzureOpenAI", Comparison.AzureV1 },
+            { "openai", "OpenAI", Comparison.Runtime },
+            { "openai", "OpenAI", Comparison.Mantle },
             { "openai-6", "OpenAI", Comparison.OpenAi },
+            { "openai-6", "OpenAI", Comparison.Runtime },
             { "openai-6", "AzureOpenAI", Comparison.AzureV1 },
         };
 

@@ -9,9 +9,9 @@ internal sealed record Seat(Uri Root, string Path, string Key, string Suffix)
 {
     public Uri Endpoint => new(Root, Path);
 
-    public string Chat => "gpt-4.1-mini" + Suffix;
+    public string Chat { get; init; } = "gpt-4.1-mini" + Suffix;
 
-    public string Reasoner => "gpt-5.5" + Suffix;
+    public string Reasoner { get; init; } = "gpt-5.5" + Suffix;
 
     public string Embedder => "text-embedding-3-small" + Suffix;
 }

@@ -16,6 +16,7 @@ public sealed class RecordingTests(ITestOutputHelper output)
     [InlineData("azure-models", true)]
     [InlineData("compatible", false)]
     [InlineData("compatible", true)]
+    [InlineData("aws-mantle", false)]
     public async Task Every_recorded_exchange_passes_unchanged_and_is_counted_as_recorded(string account, bool renames)
     {
         var form = UrlForm.All.Single(form => form.Account == account);

@@ -1,6 +1,7 @@
 using System.Text;
 using Prenup.Core.Ledger;
 using Prenup.Core.Usage;
+using Prenup.FunctionalTests.Bedrock;
 using Prenup.Sandbox;
 using Prenup.Sandbox.Replies;
 using Prenup.Stores.Reading;
@@ -43,7 +44,14 @@ internal sealed class Replay : IAsyncDisposable
                 $"  \"{model}\": {{ offers: [ {{ name: \"of-{model}\", account: {form.Account}, model: \"{offer}\", price: openai/gpt-4.1-mini }} ] }}\n"
             );
         }
-        return new Replay(await TestGateway.StartAsync(yaml.ToString()), form, models);
+        var clouds = form == UrlForm.Mantle ? await AwsWorld.CloudsAsync() : null;
+        var gateway = await TestGateway.StartAsync(
+            yaml.ToString(),
+            "prices: { unknown: flag }", // what is sold at no scope of the recording's is priced nowhere
+            clouds,
+            accounts: clouds is null ? "" : AwsWorld.Accounts(clouds, AwsWorld.LongTerm(clouds))
+        );
+        return new Replay(gateway, form, models);
     }
 
     /// <summary>Plays one recording, and says what came out otherwise than recorded; nothing where all is well.</summary>

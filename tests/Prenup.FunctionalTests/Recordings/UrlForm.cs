@@ -15,7 +15,11 @@ internal sealed record UrlForm(string Account, string Cloud)
     /// <summary>A server that speaks OpenAI's dialects: recorded from Ollama.</summary>
     public static UrlForm Compatible { get; } = new("compatible", "openai");
 
-    public static IReadOnlyList<UrlForm> All { get; } = [OpenAi, AzureV1, AzureClassic, AzureModels, Compatible];
+    /// <summary>Bedrock's host mantle; the recordings are of open weights.</summary>
+    public static UrlForm Mantle { get; } = new("aws-mantle", "bedrock-mantle");
+
+    public static IReadOnlyList<UrlForm> All { get; } =
+    [OpenAi, AzureV1, AzureClassic, AzureModels, Compatible, Mantle];
 
     /// <summary>What a client asks for instead of the recorded path; null for that.</summary>
     public string? ClientPath { get; private init; }
@@ -29,6 +33,7 @@ internal sealed record UrlForm(string Account, string Cloud)
             ("azure", ["/", "openai/", "deployments/", ..]) => AzureClassic,
             ("azure", ["/", "models/", ..]) => AzureModels,
             ("ollama", ["/", "v1/", ..]) => Compatible,
+            ("bedrock-mantle", [.., "responses"]) => Mantle,
             _ => null,
         };
 }

@@ -23,6 +23,10 @@ public sealed class ProjectTests
         ["Prenup"] = new(
             ["Prenup.Core", "Prenup.Dialects", "Prenup.Gateway", "Prenup.Stores", "Prenup.Sandbox"],
             [
+                "AWSSDK.Core",
+                "AWSSDK.SSO",
+                "AWSSDK.SSOOIDC",
+                "AWSSDK.SecurityToken",
                 "Azure.Identity",
                 "Google.Apis.Auth",
                 "OpenTelemetry",

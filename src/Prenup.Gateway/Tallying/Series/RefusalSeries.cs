@@ -16,14 +16,14 @@ public sealed class RefusalSeries
             "missing_api_key invalid_api_key conflicting_credentials missing_admin_key invalid_admin_key admin_closed "
                 + "unknown_url request_too_large unsupported_media_type request_body_incomplete invalid_json invalid_type "
                 + "duplicate_field ambiguous_field conflicting_fields missing_required_parameter model_mismatch "
-                + "model_not_found not_found unsupported_parameter unsupported_api unsupported_operation invalid_request "
+                + "model_not_found not_found unsupported_parameter unsupported_api unsupported_tool unsupported_operation invalid_request "
                 + "content_filter content_policy_violation context_length_exceeded rate_limit_exceeded "
                 + "concurrency_limit_exceeded client_gone client_write_timeout"
         ),
         .. Of(
             Blame.Gateway,
             "shutting_down gateway_overloaded ledger_unavailable gateway_error state_unreachable price_unknown "
-                + "model_not_found upstream_credentials insufficient_quota"
+                + "model_not_found upstream_credentials upstream_clock_skew insufficient_quota"
         ),
         .. Of(
             Blame.Upstream,

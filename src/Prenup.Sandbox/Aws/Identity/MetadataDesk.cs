@@ -34,6 +34,7 @@ internal sealed class MetadataDesk(SandboxAwsOptions options, AwsCredentialBook 
             ("GET", ["meta-data", "iam", "security-credentials"]) => Text(200, options.RoleName),
             ("GET", ["meta-data", "iam", "security-credentials", var role]) when role == options.RoleName =>
                 Reply.Whole(200, Write(credentials.Issue(AwsSource.InstanceMetadata))),
+            ("GET", ["meta-data", "iam", "info"]) => Reply.Whole(200, WriteInfo()),
             ("GET", ["meta-data", "placement", "region"]) => Text(200, options.Region),
             _ => Text(404, "Not Found"),
         };
@@ -58,6 +59,18 @@ internal sealed class MetadataDesk(SandboxAwsOptions options, AwsCredentialBook 
         _tokens[token] = clock.GetUtcNow().AddSeconds(seconds);
         return Text(200, token).With(("x-aws-ec2-metadata-token-ttl-seconds", ttl!));
     }
+
+    private byte[] WriteInfo() =>
+        JsonText.Object(json =>
+        {
+            json.WriteString("Code", "Success");
+            json.WriteString("LastUpdated", AwsTime.Iso(clock.GetUtcNow()));
+            json.WriteString(
+                "InstanceProfileArn",
+                $"arn:aws:iam::{options.AccountId}:instance-profile/{options.RoleName}"
+            );
+            json.WriteString("InstanceProfileId", "AIPASANDBOXPROFILE00");
+        });
 
     private byte[] Write(AwsCredentials issued) =>
         JsonText.Object(json =>

@@ -29,9 +29,9 @@ internal static class AccountsSection
         {
             return null; // what else may stand here depends on the cloud
         }
-        if (cloud is Cloud.Bedrock or Cloud.Gemini or Cloud.Anthropic)
+        if (cloud is Cloud.Gemini or Cloud.Anthropic)
         {
-            LaterAccounts.Check(block, written);
+            LaterAccounts.Check(block);
             block.Close();
             return new DeclaredAccount(written, null, $"cloud '{written}' is not served by this version");
         }
@@ -47,6 +47,7 @@ internal static class AccountsSection
         {
             Cloud.OpenAi => OpenAiAccount.Read(draft),
             Cloud.Azure => AzureAccount.Read(draft),
+            Cloud.Bedrock => BedrockAccount.Read(draft),
             Cloud.Vertex => VertexAccount.Read(draft),
             Cloud.Watsonx => WatsonxAccount.Read(draft),
             _ => CompatibleAccount.Read(draft),

@@ -19,7 +19,7 @@ internal static class ApisList
     private static readonly FrozenSet<Dialect> ChatAndEmbeddings = Set(Dialect.OpenAiChat, Dialect.OpenAiEmbeddings);
     private static readonly FrozenSet<Dialect> ChatAlone = Set(Dialect.OpenAiChat);
     private static readonly FrozenSet<Dialect> ResponsesAlone = Set(Dialect.OpenAiResponses);
-    private static readonly FrozenSet<Dialect> Vertex = Set(Dialect.OpenAiChat, Dialect.OpenAiResponses);
+    private static readonly FrozenSet<Dialect> ChatAndResponses = Set(Dialect.OpenAiChat, Dialect.OpenAiResponses);
 
     /// <summary>The dialects of this version among those listed; others are warned of.</summary>
     public static FrozenSet<Dialect> Read(Field field)
@@ -43,13 +43,14 @@ internal static class ApisList
         return dialects.ToFrozenSet();
     }
 
-    /// <summary>What an account's cloud speaks by itself.</summary>
-    public static FrozenSet<Dialect> Default(Account account) =>
+    /// <summary>What an account's cloud speaks by itself, of a model.</summary>
+    public static FrozenSet<Dialect> Default(Account account, string model) =>
         (account.Cloud, account.Azure?.Form) switch
         {
             // Azure's dated versions have Responses only as previews; who has one says so.
             (_, AzureForm.Classic) => ChatAndEmbeddings,
             (_, AzureForm.Models) => ChatAlone,
+            (Cloud.Bedrock, _) => BedrockModel.Apis(model),
             // OpenAI's own models there; gpt-oss speaks Chat, and its offer says so.
             (Cloud.Vertex, _) => ResponsesAlone,
             // Some servers speak Responses too; who has one says so.
@@ -62,7 +63,7 @@ internal static class ApisList
     {
         var possible = (account.Cloud, account.Azure?.Form) switch
         {
-            (Cloud.Vertex, _) => Vertex,
+            (Cloud.Vertex or Cloud.Bedrock, _) => ChatAndResponses,
             (Cloud.Watsonx, _) or (_, AzureForm.Models) => ChatAndEmbeddings,
             _ => OpenAi,
         };

@@ -1,5 +1,6 @@
 using Prenup.Configuring.Yaml;
 using Prenup.Core.Offers;
+using Prenup.Core.Prices;
 
 namespace Prenup.Configuring.Sections;
 
@@ -23,7 +24,7 @@ internal static class OfferSection
         var model = block.Require("model")?.Text();
         var price = block.Require("price");
         var priceId = price?.Text();
-        var scope = block["scope"]?.Text() ?? "global";
+        var scopeField = block["scope"];
         var weight = block["weight"]?.Number() ?? 1;
         var contract = block["contract"];
         var contractName = contract?.Reference("contract", context.Declared.Contracts);
@@ -43,6 +44,7 @@ internal static class OfferSection
         {
             return null;
         }
+        var scope = ReadScope(field, scopeField, served, model);
         context.Prices.Check(price!, priceId, scope);
         if (apis is { Count: 0 })
         {
@@ -56,7 +58,7 @@ internal static class OfferSection
             Model = model,
             PriceId = priceId,
             Scope = scope,
-            Apis = apis ?? ApisList.Default(served),
+            Apis = apis ?? ApisList.Default(served, model),
             Weight = (double)weight,
             Contract = contractName,
             Timers = account.Timers(context.Timers),
@@ -69,6 +71,11 @@ internal static class OfferSection
         leftOut = true;
         return null;
     }
+
+    private static string ReadScope(Field offer, Field? field, Account account, string model) =>
+        account.Cloud == Cloud.Bedrock
+            ? BedrockScope.Read(offer, field, account, model)
+            : field?.Text() ?? Price.GlobalScope;
 
     private static string? ReadName(Field? field, HashSet<string> names)
     {

@@ -164,6 +164,59 @@ public sealed class UpstreamFaultsTests
         Assert.Equal(RetryAdvice.Anywhere, Read(429, "", new RetryHint(null, true)).Retry);
     }
 
+    [Theory]
+    [InlineData(429, "ThrottlingException", "Too many requests", FaultKind.Rate, 429)]
+    [InlineData(403, "AccessDeniedException", "User: x is not authorized to perform", FaultKind.Auth, 502)]
+    [InlineData(403, "UnrecognizedClientException", "The security token is invalid.", FaultKind.Auth, 502)]
+    [InlineData(403, "InvalidSignatureException", "The request signature does not match", FaultKind.Auth, 502)]
+    [InlineData(400, "ValidationException", "The provided model identifier is invalid.", FaultKind.NotFound, 404)]
+    [InlineData(400, "ValidationException", "Malformed input request", FaultKind.Invalid, 400)]
+    [InlineData(400, "ValidationException", "Input is too long for requested model.", FaultKind.Context, 400)]
+    [InlineData(400, "ServiceQuotaExceededException", "x", FaultKind.QuotaExhausted, 429)]
+    [InlineData(404, "ResourceNotFoundException", "x", FaultKind.NotFound, 404)]
+    [InlineData(408, "ModelTimeoutException", "x", FaultKind.Timeout, 504)]
+    [InlineData(424, "ModelErrorException", "x", FaultKind.UpstreamBug, 502)]
+    [InlineData(429, "ModelNotReadyException", "x", FaultKind.Capacity, 503)]
+    [InlineData(500, "InternalServerException", "x", FaultKind.UpstreamBug, 502)]
+    [InlineData(503, "ServiceUnavailableException", "x", FaultKind.Capacity, 503)]
+    public void B2_An_exception_of_AWS_s_means_what_its_header_names(
+        int status,
+        string exception,
+        string message,
+        FaultKind kind,
+        int shown
+    )
+    {
+        var fault = ReadAws(status, exception + ":http://internal.amazon.com/coral/com.amazon.bedrock/", message);
+        Assert.Equal((kind, shown), (fault.Kind, fault.Status));
+        Assert.Null(fault.Original);
+    }
+
+    [Theory]
+    [InlineData("ExpiredTokenException", "The security token included in the request is expired", true)]
+    [InlineData("UnrecognizedClientException", "The security token included in the request is invalid.", true)]
+    [InlineData("AccessDeniedException", "Please make sure your API Key is valid.", true)]
+    [InlineData("AccessDeniedException", "User: x is not authorized to perform: bedrock:InvokeModel", false)]
+    [InlineData("InvalidSignatureException", "Signature expired: 20261123T000000Z is now earlier than", false)]
+    public void B17_A_refused_credential_is_told_from_a_refused_permission(string name, string message, bool refuses) =>
+        Assert.Equal(refuses, ReadAws(403, name, message).RefusesCredential);
+
+    [Fact]
+    public void B17_A_clock_that_is_wrong_is_said_to_be() =>
+        Assert.Equal(
+            "upstream_clock_skew",
+            ReadAws(403, "InvalidSignatureException", "Signature not yet current: 20261123T000000Z").Code
+        );
+
+    [Theory]
+    [InlineData("model `openai.gpt-5.5` isn't supported on this route", FaultKind.NotFound)]
+    [InlineData("The model 'x' does not support the '/v1/chat/completions' API", FaultKind.Unsupported)]
+    public void Mantle_s_own_refusals_are_told_from_bad_requests(string message, FaultKind kind) =>
+        Assert.Equal(
+            kind,
+            Read(400, $$$"""{"error":{"message":"{{{message}}}","type":"invalid_request_error"}}""").Kind
+        );
+
     [Fact]
     public void Every_recorded_error_is_classified_and_none_becomes_a_401()
     {
@@ -188,6 +241,16 @@ public sealed class UpstreamFaultsTests
             Assert.NotEqual(401, fault.Status);
         }
     }
+
+    private static Fault ReadAws(int status, string exception, string message) =>
+        UpstreamFaults.Read(
+            status,
+            Encoding.UTF8.GetBytes($$"""{"message":"{{message}}"}"""),
+            default,
+            Dialect.OpenAiResponses,
+            "aws",
+            exception
+        );
 
     private static Fault Read(int status, string body, RetryHint hint = default) =>
         UpstreamFaults.Read(status, Encoding.UTF8.GetBytes(body), hint, Dialect.OpenAiChat, "azure");
