@@ -4,6 +4,7 @@ using Prenup.Sandbox.Faults;
 using Prenup.Sandbox.Replies;
 using Prenup.Sandbox.Seeing;
 using Prenup.Sandbox.Serving;
+using Prenup.Sandbox.Tokens;
 
 namespace Prenup.Sandbox;
 
@@ -51,6 +52,9 @@ public sealed class SandboxCloud : IAsyncDisposable
 
     /// <summary>Exact replies to give next, instead of answers.</summary>
     public ReplyScript Replies { get; } = new();
+
+    /// <summary>The tokens that it issues; null where it issues none.</summary>
+    public TokenBook? Tokens { get; internal init; }
 
     /// <summary>Every call seen, in order of arrival: a snapshot.</summary>
     public IReadOnlyList<SeenCall> Calls => _book.Snapshot();

@@ -7,7 +7,8 @@ namespace Prenup.Sandbox.Control;
 
 /// <summary>
 /// The sandbox's own API beside the cloud's, for other processes: <c>GET calls</c>, <c>GET invoice</c>, <c>POST</c> and
-/// <c>DELETE faults</c>, <c>POST replies</c>, all under <c>/_sandbox</c>. Like the cloud, it is reachable on loopback only.
+/// <c>DELETE faults</c>, <c>POST replies</c>, and where it issues tokens
+/// <c>GET</c>, <c>POST</c> and <c>DELETE tokens</c> (count them, set their lifetime, revoke all), all under <c>/_sandbox</c>. Like the cloud, it is reachable on loopback only.
 /// </summary>
 internal sealed class ControlPlane(SandboxCloud cloud)
 {
@@ -23,6 +24,11 @@ internal sealed class ControlPlane(SandboxCloud cloud)
             ("POST", "/faults") => AddFault(json),
             ("DELETE", "/faults") => Done(cloud.Faults.Clear),
             ("POST", "/replies") => AddReply(json),
+            ("GET", "/tokens") => cloud.Tokens is { } tokens ? TokensJson.Write(tokens) : null,
+            ("POST", "/tokens") => cloud.Tokens is { } tokens && TokensJson.TrySet(tokens, json)
+                ? Done(() => { })
+                : null,
+            ("DELETE", "/tokens") => cloud.Tokens is { } tokens ? Done(tokens.Revoke) : null,
             _ => null,
         };
         http.Response.StatusCode = answer is null ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK;

@@ -24,9 +24,15 @@ public sealed class EntraIdentity
             new EntraFront(this, options.TimeProvider),
             options,
             tls
-        );
+        )
+        {
+            Tokens = Tokens,
+        };
         var machine = new ManagedIdentityFront(this, options.TimeProvider);
-        ManagedIdentity = new("azure-identity", KeyRing.Empty, options.PortOf("azure-identity"), machine, options);
+        ManagedIdentity = new("azure-identity", KeyRing.Empty, options.PortOf("azure-identity"), machine, options)
+        {
+            Tokens = Tokens,
+        };
     }
 
     /// <summary>The tokens, counted as <c>client-secret</c>, <c>client-certificate</c>, <c>federated</c>, <c>imds</c> and <c>app-service</c>.</summary>

@@ -19,9 +19,12 @@ public sealed class GoogleIdentity
         Tokens = new("ya29.sandbox-", options.TimeProvider);
         Workloads = new(options.TimeProvider);
         var front = new GoogleTokenFront(this, options.TimeProvider);
-        Endpoint = new("google", KeyRing.Empty, options.PortOf("google"), front, options, tls);
+        Endpoint = new("google", KeyRing.Empty, options.PortOf("google"), front, options, tls) { Tokens = Tokens };
         var metadata = new MetadataFront(this, options.TimeProvider);
-        Metadata = new("google-metadata", KeyRing.Empty, options.PortOf("google-metadata"), metadata, options);
+        Metadata = new("google-metadata", KeyRing.Empty, options.PortOf("google-metadata"), metadata, options)
+        {
+            Tokens = Tokens,
+        };
     }
 
     /// <summary>The tokens, counted as <c>jwt-bearer</c>, <c>refresh-token</c>, <c>token-exchange</c>, <c>impersonation</c> and <c>metadata</c>.</summary>

@@ -17,7 +17,10 @@ public sealed class IbmIdentity
             new IamFront(this, options.TimeProvider),
             options,
             tls
-        );
+        )
+        {
+            Tokens = Tokens,
+        };
     }
 
     /// <summary>The tokens, counted as <c>apikey</c>.</summary>

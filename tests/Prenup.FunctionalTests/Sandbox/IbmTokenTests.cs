@@ -34,6 +34,25 @@ public sealed class IbmTokenTests
         Assert.Equal(1, clouds.Ibm.Tokens.Issued("apikey"));
     }
 
+    [Fact]
+    public async Task Another_process_counts_shortens_and_revokes_tokens()
+    {
+        await using SandboxClouds clouds = await SandboxClouds.StartAsync(new() { Clouds = ["ibm-iam"] }, Stop);
+        using HttpClient http = Trusting.Client(clouds.Authority);
+        var control = new Uri(clouds.Ibm.Endpoint.Address, "_sandbox/tokens");
+        string token = clouds.Ibm.Tokens.Issue("test").Value;
+        using var brief = new StringContent("""{"lifetimeSeconds":1}""");
+        using HttpResponseMessage set = await http.PostAsync(control, brief, Stop);
+        string counted = await http.GetStringAsync(control, Stop);
+        using HttpResponseMessage revoked = await http.DeleteAsync(control, Stop);
+        using var wrong = new StringContent("""{"lifetimeSeconds":0}""");
+        using HttpResponseMessage refused = await http.PostAsync(control, wrong, Stop);
+
+        Assert.Equal("""{"lifetimeSeconds":1,"issued":{"test":1}}""", counted);
+        Assert.Equal((200, 200, 400), ((int)set.StatusCode, (int)revoked.StatusCode, (int)refused.StatusCode));
+        Assert.Null(clouds.Ibm.Tokens.Find(token));
+    }
+
     private static async Task<(int Status, JsonElement Json)> PostAsync(
         SandboxClouds clouds,
         string path,
