@@ -61,6 +61,13 @@ internal sealed class ChildGateway : IAsyncDisposable
         return (child, await child._listens.Task.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
+    /// <summary>SIGHUP: has it read its configuration again.</summary>
+    public void Hangup()
+    {
+        using var kill = Process.Start("/bin/kill", ["-HUP", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Prenup.Configuring.Sections;
+using Prenup.Configuring.Unwritten;
 using Prenup.Configuring.Yaml;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
