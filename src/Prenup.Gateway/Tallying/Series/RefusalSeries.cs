@@ -13,7 +13,7 @@ public sealed class RefusalSeries
     [
         .. Of(
             Blame.Client,
-            "missing_api_key invalid_api_key conflicting_credentials missing_admin_key invalid_admin_key admin_closed "
+            "missing_api_key invalid_api_key expired_api_key invalid_override override_not_permitted conflicting_credentials missing_admin_key invalid_admin_key admin_closed "
                 + "unknown_url request_too_large unsupported_media_type request_body_incomplete invalid_json invalid_type "
                 + "duplicate_field ambiguous_field conflicting_fields missing_required_parameter model_mismatch "
                 + "model_not_found not_found unsupported_parameter unsupported_api unsupported_tool unsupported_operation invalid_request "
