@@ -5,7 +5,10 @@ namespace Prenup.Gateway;
 /// <summary>Bytes in one piece of pooled memory that grows; taken from the front, added at the back.</summary>
 public sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposable
 {
-    private byte[] _array = capacity == 0 ? [] : ArrayPool<byte>.Shared.Rent(capacity);
+    // The shared pool rounds up to powers of two and keeps arrays for each thread: with bodies of many megabytes it would hold
+    // several times what the gateway's budget for them says.
+    private const int LargestPooled = 1 << 20;
+    private byte[] _array = capacity == 0 ? [] : Rent(capacity);
     private int _start;
     private int _end;
 
@@ -49,7 +52,15 @@ public sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposabl
     {
         var array = Interlocked.Exchange(ref _array, []);
         _start = _end = 0;
-        if (array.Length > 0)
+        Return(array);
+    }
+
+    private static byte[] Rent(int bytes) =>
+        bytes <= LargestPooled ? ArrayPool<byte>.Shared.Rent(bytes) : GC.AllocateUninitializedArray<byte>(bytes);
+
+    private static void Return(byte[] array)
+    {
+        if (array.Length is > 0 and <= LargestPooled)
         {
             ArrayPool<byte>.Shared.Return(array);
         }
@@ -62,13 +73,12 @@ public sealed class PooledBuffer(int capacity) : IBufferWriter<byte>, IDisposabl
             return;
         }
         var needed = checked(Length + bytes);
-        var larger =
-            needed <= _array.Length ? _array : ArrayPool<byte>.Shared.Rent(Math.Max(needed, _array.Length * 2));
+        var larger = needed <= _array.Length ? _array : Rent(Math.Max(needed, _array.Length * 2));
         var length = Length;
         Span.CopyTo(larger);
-        if (larger != _array && _array.Length > 0)
+        if (larger != _array)
         {
-            ArrayPool<byte>.Shared.Return(_array);
+            Return(_array);
         }
         (_array, _start, _end) = (larger, 0, length);
     }

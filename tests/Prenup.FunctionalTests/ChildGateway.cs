@@ -26,6 +26,9 @@ internal sealed class ChildGateway : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it has not ended.</summary>
+    public bool Runs => !_process.HasExited;
+
     /// <summary>The most memory that the process ever had, in MiB.</summary>
     public double PeakMegabytes => Status("VmHWM");
 

@@ -15,6 +15,9 @@ public sealed record Limits
     /// <summary>Exchanges at a time. Default 10 000.</summary>
     public int Exchanges { get; init; } = 10_000;
 
+    /// <summary>Connections of clients at a time; one more is closed before a byte of it is read. Default 20 000: two to an exchange.</summary>
+    public int Connections { get; init; } = 20_000;
+
     /// <summary>One event of a stream at most, in bytes. Default 16 MiB: a whole generated image fits.</summary>
     public int EventBytes { get; init; } = 16 << 20;
 

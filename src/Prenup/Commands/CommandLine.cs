@@ -62,5 +62,6 @@ public static class CommandLine
             KeysCommand.Create(environment),
             LedgerCommand.Create(environment),
             PricesCommand.Create(environment),
+            HealthCommand.Create(),
         };
 }

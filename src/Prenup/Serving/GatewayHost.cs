@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -237,9 +238,10 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelCore();
+        builder.Services.Configure<SocketTransportOptions>(KestrelSettings.Apply);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            KestrelSettings.Apply(kestrel);
+            KestrelSettings.Apply(kestrel, configuration.Catalogue.Limits.Connections);
             foreach (var endpoint in configuration.Listen)
             {
                 Listen(kestrel, endpoint.Url);

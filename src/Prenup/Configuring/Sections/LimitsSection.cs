@@ -3,7 +3,7 @@ using Prenup.Core.Offers;
 
 namespace Prenup.Configuring.Sections;
 
-/// <summary><c>limits: { request: 64MiB, in-flight: 1GiB, exchanges: 10000, event: 16MiB, held-reply: 1MiB }</c></summary>
+/// <summary><c>limits: { request: 64MiB, in-flight: 1GiB, exchanges: 10000, connections: 20000, event: 16MiB, held-reply: 1MiB }</c></summary>
 internal static class LimitsSection
 {
     private const long LargestBuffer = 1L << 30; // one array holds it
@@ -20,6 +20,7 @@ internal static class LimitsSection
             RequestBytes = block["request"]?.Bytes(LargestBuffer) ?? defaults.RequestBytes,
             InFlightBytes = block["in-flight"]?.Bytes() ?? defaults.InFlightBytes,
             Exchanges = block["exchanges"]?.Count(least: 1) ?? defaults.Exchanges,
+            Connections = block["connections"]?.Count(least: 1) ?? defaults.Connections,
             EventBytes = (int?)block["event"]?.Bytes(LargestBuffer) ?? defaults.EventBytes,
             HeldReplyBytes = (int?)block["held-reply"]?.Bytes(LargestBuffer) ?? defaults.HeldReplyBytes,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Prenup.Configuring;
 
 namespace Prenup.Serving.Reloading;
@@ -29,9 +30,11 @@ internal static class FixedSettings
         {
             reasons.Add(Stays("telemetry", "as the gateway started with it"));
         }
-        if (inForce.Telemetry != next.Telemetry)
+        if (inForce.Catalogue.Limits.Connections != next.Catalogue.Limits.Connections)
         {
-            reasons.Add(Stays("telemetry", "as the gateway started with it"));
+            reasons.Add(
+                Stays("limits.connections", inForce.Catalogue.Limits.Connections.ToString(CultureInfo.InvariantCulture))
+            );
         }
         if (inForce.Catalogue.Models.Count > 0 && next.Catalogue.Models.Count == 0)
         {
