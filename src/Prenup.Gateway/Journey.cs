@@ -82,6 +82,48 @@ public sealed class Journey(
         }
     }
 
+    /// <summary>What would become of a request of this key, by the state of now. Nothing is taken, sent or written.</summary>
+    public ValueTask<Explanation> ExplainAsync(Arrival arrival, VirtualKey key) =>
+        ExplainAsync(arrival, key, permitting, health, room, clock);
+
+    /// <summary>The same, by a state of the caller's.</summary>
+    public static async ValueTask<Explanation> ExplainAsync(
+        Arrival arrival,
+        VirtualKey key,
+        PermitStage permitting,
+        OfferHealth health,
+        Room room,
+        TimeProvider clock
+    )
+    {
+        var (draw, now) = ((ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
+        var explanation = new Explanation(arrival.Dialect, key.Name, null, now, draw, Refusals.Full, []);
+        var bytes = arrival.ContentLength ?? 0;
+        if (!room.TryEnter(bytes))
+        {
+            return explanation;
+        }
+        using var admission = new Admission(key, room, bytes);
+        var decoded = await DecodeStage.RunAsync(arrival, admission);
+        if (decoded.Refused)
+        {
+            return explanation with { Fault = decoded.Fault };
+        }
+        using var ask = decoded.Value;
+        var (model, pin, fault) = await permitting.JudgeAsync(arrival, key, ask);
+        if (model is null)
+        {
+            return explanation with { Fault = fault };
+        }
+        var facts = Facts(arrival, ask, model, pin, health);
+        return explanation with
+        {
+            Model = model.Name,
+            Fault = RouteStage.Run(facts, draw, now).Fault,
+            Offers = RouteStage.Explain(facts, draw, now),
+        };
+    }
+
     // Suspended by every exchange: its state machine comes from a pool.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AdmittedAsync(Arrival arrival, Admission admission)
@@ -106,7 +148,8 @@ public sealed class Journey(
         var exchange = new Exchange(arrival, ask, permit);
 
         // (5) Where to: an ordered plan.
-        var planned = RouteStage.Run(Facts(exchange), (ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
+        var facts = Facts(arrival, ask, permit.Model, permit.Pin, health);
+        var planned = RouteStage.Run(facts, (ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
         if (planned.Refused)
         {
             await RefuseAsync(arrival, planned.Fault, admission.Key, exchange);
@@ -220,19 +263,19 @@ public sealed class Journey(
         await StreamStage.RefuseAsync(arrival, fault, attempts);
     }
 
-    private RoutingFacts Facts(Exchange exchange) =>
+    private static RoutingFacts Facts(Arrival arrival, Ask ask, Model model, Pin pin, OfferHealth health) =>
         new()
         {
-            Model = exchange.Permit.Model,
-            Dialect = exchange.Arrival.Dialect,
-            Operation = exchange.Arrival.Operation,
-            HostedTool = exchange.Ask.Asked?.HostedTool,
-            Pin = exchange.Permit.Pin,
-            Prices = exchange.Arrival.Catalogue.Prices,
-            UnknownPrice = exchange.Arrival.Catalogue.UnknownPrice,
-            Overrides = exchange.Arrival.Overrides,
-            InputTokensAtMost = exchange.Ask.Body.Length,
-            Answers = exchange.Ask.Asked?.Choices ?? 1,
+            Model = model,
+            Dialect = arrival.Dialect,
+            Operation = arrival.Operation,
+            HostedTool = ask.Asked?.HostedTool,
+            Pin = pin,
+            Prices = arrival.Catalogue.Prices,
+            UnknownPrice = arrival.Catalogue.UnknownPrice,
+            Overrides = arrival.Overrides,
+            InputTokensAtMost = ask.Body.Length,
+            Answers = ask.Asked?.Choices ?? 1,
             Health = health,
         };
 }

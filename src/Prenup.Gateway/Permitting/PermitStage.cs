@@ -13,21 +13,26 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Ke
     public async ValueTask<Result<Permit>> RunAsync(Arrival arrival, Admission admission, Ask ask)
     {
         var key = admission.Key;
+        var (model, pin, fault) = await JudgeAsync(arrival, key, ask);
+        return model is null ? fault! : Enter(key, model, pin);
+    }
+
+    /// <summary>The same without taking anything: the model that is meant and where its state is, or why not.</summary>
+    public async ValueTask<(Model? Model, Pin Pin, Fault? Fault)> JudgeAsync(Arrival arrival, VirtualKey key, Ask ask)
+    {
         var pin = await PinAsync(key, ask);
         if (pin.Fault is { } unknown)
         {
-            return unknown;
+            return (null, default, unknown);
         }
         if (arrival.Overrides is { } wanted && Objection(key, wanted) is { } objection)
         {
-            return objection;
+            return (null, default, objection);
         }
         var name = key.Resolve(ask.ModelName ?? pin.Object?.Model ?? "");
-        if (!key.Allows(name) || !arrival.Catalogue.Models.TryGetValue(name, out var model))
-        {
-            return Refusals.ModelUnknown(ask.ModelName ?? name);
-        }
-        return Enter(key, model, new Pin(pin.Object?.Offer, Maker(ask)));
+        return key.Allows(name) && arrival.Catalogue.Models.TryGetValue(name, out var model)
+            ? (model, new Pin(pin.Object?.Offer, Maker(ask)), null)
+            : (null, default, Refusals.ModelUnknown(ask.ModelName ?? name));
     }
 
     /// <summary>The models that a key may ask, in the order of their names.</summary>

@@ -1,7 +1,7 @@
 using Prenup.Core.Health;
 using Prenup.Core.Offers;
 
-namespace Prenup.Gateway.Routing;
+namespace Prenup.Gateway;
 
 /// <summary>What a routing decision made of one offer.</summary>
 /// <param name="Offer">The offer.</param>

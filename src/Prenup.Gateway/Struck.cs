@@ -1,4 +1,4 @@
-namespace Prenup.Gateway.Routing;
+namespace Prenup.Gateway;
 
 /// <summary>Why an offer is not asked; in the order in which it is looked at, so that a later reason came closer to an answer.</summary>
 public enum Struck
