@@ -127,6 +127,10 @@ public static class Refusals
             "Prenup: this URL is not served. See GET /v1/models for what is."
         );
 
+    /// <summary>There is no such key or dialect to explain a request by.</summary>
+    public static Fault NothingToExplain(string what) =>
+        Client(FaultKind.NotFound, 404, "not_found", $"Prenup: there is no such {what}.");
+
     /// <summary>The body is larger than allowed.</summary>
     public static Fault BodyTooLarge(long limit) =>
         Client(

@@ -25,6 +25,9 @@ public sealed class KeyTable
     /// <summary>The key with this hash, now or before its last rotation, or null; whether it is valid is not looked at. Takes the same time for known and unknown ones of a table.</summary>
     public VirtualKey? Find(KeyHash hash) => _byHash.GetValueOrDefault(hash);
 
+    /// <summary>The key of this name, or null.</summary>
+    public VirtualKey? Named(string name) => All.FirstOrDefault(key => key.Name == name);
+
     private static IEnumerable<KeyHash> Hashes(VirtualKey key) =>
         key.Previous is { } previous ? [key.Hash, previous.Hash] : [key.Hash];
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Prenup.Core.Asking;
 using Prenup.Core.Faults;
+using Prenup.Core.Keys;
 using Prenup.Core.Ledger;
 
 namespace Prenup.Gateway.Accepting;
@@ -25,6 +26,10 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
     /// <summary>Lists the models of the key, or shows one.</summary>
     public Task ModelsAsync(HttpContext context) =>
         journey.ModelsAsync(Arrival(context, Dialect.OpenAiChat, Operation.Retrieve), Route(context, "id"));
+
+    /// <summary>Says what would become of a request of this key.</summary>
+    public ValueTask<Explanation> ExplainAsync(HttpContext context, Dialect dialect, VirtualKey key) =>
+        journey.ExplainAsync(Arrival(context, dialect, Operation.Generate), key);
 
     /// <summary>Says that a URL is not served.</summary>
     public Task UnknownAsync(HttpContext context) => RefuseAsync(context, Refusals.NoSuchUrl);

@@ -10,6 +10,9 @@ public sealed class KeyRing
     /// <summary>Replaces the keys, at once for new exchanges.</summary>
     public void Replace(KeyTable made) => _made = made;
 
+    /// <summary>The key of this name, or null.</summary>
+    public VirtualKey? Named(string name) => _made.Named(name);
+
     /// <summary>The key with this hash, or null.</summary>
     public VirtualKey? Find(KeyHash hash) => _made.Find(hash);
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Microsoft.Data.Sqlite;
+using Prenup.Commands.Explain;
 using Prenup.Commands.Keys;
 using Prenup.Commands.Ledger;
 using Prenup.Commands.Prices;
@@ -59,6 +60,7 @@ public static class CommandLine
             SandboxCommand.Create(),
             ValidateCommand.Create(environment),
             SchemaCommand.Create(),
+            ExplainCommand.Create(environment),
             KeysCommand.Create(environment),
             LedgerCommand.Create(environment),
             PricesCommand.Create(environment),

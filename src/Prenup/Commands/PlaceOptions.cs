@@ -23,7 +23,11 @@ internal sealed class PlaceOptions(Func<string, string?> environment)
     };
 
     /// <summary>Gives a command the two options, and what it does at the place they name.</summary>
-    public void Attach(Command command, Func<Place, ParseResult, int> run)
+    public void Attach(Command command, Func<Place, ParseResult, int> run) =>
+        Attach(command, (place, parsed) => Task.FromResult(run(place, parsed)));
+
+    /// <summary>The same for a command that waits.</summary>
+    public void Attach(Command command, Func<Place, ParseResult, Task<int>> run)
     {
         command.Add(_config);
         command.Add(_data);
@@ -34,7 +38,9 @@ internal sealed class PlaceOptions(Func<string, string?> environment)
                 given.AddError("Give --config or --data, not both.");
             }
         });
-        command.SetAction(parsed => Find(parsed) is { } place ? run(place, parsed) : ExitCodes.Fault);
+        command.SetAction(
+            (parsed, _) => Find(parsed) is { } place ? run(place, parsed) : Task.FromResult(ExitCodes.Fault)
+        );
     }
 
     // Secrets are not needed here: a missing one is no error.

@@ -98,15 +98,14 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         var ledger = await LedgerStore.OpenAsync(Options(configuration), clock, logs.CreateLogger<LedgerStore>());
         var access = OpenAccessLog(configuration.AccessLog, clock);
-        var ring = new KeyRing();
         var connections = new Connections(new CredentialSources(clock).For, clock);
         var state = new GatewayState(configuration.Catalogue, ledger, clock)
         {
             Access = access,
             BareRefusals = refusals,
         };
-        var keys = new KeyRefresh(configuration.Data, ring, state.Uses, clock, logs.CreateLogger<KeyRefresh>());
-        var accept = Stages(state, ring, connections, logs);
+        var keys = new KeyRefresh(configuration.Data, state.Keys, state.Uses, clock, logs.CreateLogger<KeyRefresh>());
+        var accept = Stages(state, connections, logs);
         var door = new AdminDoor(configuration.AdminKey);
         var inForce = new InForce(state, connections, door);
         var reload = new ConfigurationReload(
@@ -183,13 +182,13 @@ public sealed class GatewayHost : IAsyncDisposable
         _room.Dispose();
     }
 
-    private static AcceptStage Stages(GatewayState state, KeyRing ring, Connections connections, ILoggerFactory logs)
+    private static AcceptStage Stages(GatewayState state, Connections connections, ILoggerFactory logs)
     {
         var (ledger, clock) = (state.Ledger, state.Clock);
         var counts = new ExchangeCounts(state.Series, clock);
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
         var journey = new Journey(
-            new AdmitStage(ring, state.Room, ledger, clock),
+            new AdmitStage(state.Keys, state.Room, ledger, clock),
             new PermitStage(ledger, origins, state.Uses, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
@@ -251,7 +250,7 @@ public sealed class GatewayHost : IAsyncDisposable
         web.UseRouting();
         web.UseRoles(accept, door);
         web.MapPrenup(accept, state.Readiness);
-        web.MapAdmin(state);
+        web.MapAdmin(state, accept);
         return web;
     }
 

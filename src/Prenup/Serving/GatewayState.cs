@@ -2,6 +2,7 @@ using System.Reflection;
 using Prenup.Core.Health;
 using Prenup.Core.Offers;
 using Prenup.Gateway;
+using Prenup.Gateway.Admitting;
 using Prenup.Gateway.Tallying;
 using Prenup.Gateway.Tallying.Series;
 using Prenup.Serving.Reloading;
@@ -39,6 +40,9 @@ public sealed class GatewayState(Catalogue catalogue, LedgerStore ledger, TimePr
 
     /// <summary>Whether new exchanges should come here.</summary>
     public Readiness Readiness => field ??= new Readiness(Room, Ledger);
+
+    /// <summary>The keys made by command.</summary>
+    public KeyRing Keys { get; } = new();
 
     /// <summary>What each key has in use.</summary>
     public KeyUses Uses { get; } = new();

@@ -26,8 +26,9 @@ internal static class Urls
     private static List<(string Method, string Path, Role? Role)> Read()
     {
         using var table = new RouteTable();
-        table.MapPrenup(new AcceptStage(null!, null!, null!, TimeProvider.System), new Readiness(null!, null!));
-        table.MapAdmin(null!);
+        var accept = new AcceptStage(null!, null!, null!, TimeProvider.System);
+        table.MapPrenup(accept, new Readiness(null!, null!));
+        table.MapAdmin(null!, accept);
         return
         [
             .. from source in table.DataSources
