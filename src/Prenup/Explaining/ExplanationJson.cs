@@ -66,6 +66,7 @@ internal static class ExplanationJson
             Struck.Not => $"asked where {(considered.Place == 2 ? "the first fails" : "those before it fail")}",
             Struck.Dialect =>
                 $"speaks {string.Join(", ", considered.Offer.Apis.Select(static api => api.Name()).Order())}, not {explanation.Dialect.Name()}",
+            Struck.Tool => "its host runs no hosted tools",
             Struck.Pin => "state that the request refers to is elsewhere",
             Struck.Override => "left out by the request's own headers",
             Struck.PriceUnknown => $"no price '{considered.Offer.PriceId}' is in force",
