@@ -165,6 +165,10 @@ public sealed class PricesTests : IDisposable
         var printed = await Cli.RunAsync("prices", "import", "litellm", catalogue, "--valid-from", "2026-11-01");
         Assert.Equal(await File.ReadAllTextAsync(book, TestContext.Current.CancellationToken), printed.Output);
 
+        var none = await Cli.RunAsync("prices", "import", "litellm", catalogue, "--cloud", "bedrock");
+        Assert.Equal((1, ""), (none.Code, none.Output));
+        Assert.Contains("Rows with a rate per token: 0", none.Error, StringComparison.Ordinal);
+
         var diff = await Cli.RunAsync("prices", "diff", "builtin", book, "--at", "2026-11-23", "--json");
         Assert.Equal(1, diff.Code);
         var changed = Assert.Single(diff.Lines, static line => line.Contains("\"changed\"", StringComparison.Ordinal));

@@ -5,7 +5,8 @@ namespace Prenup.Prices.Importing;
 
 /// <summary>A catalogue's rows on their way to prices. The first row for an id and a scope stands; later ones may add to it, not contradict it.</summary>
 /// <param name="source">Where the catalogue is from; every price says so.</param>
-internal sealed class CatalogueRows(string source)
+/// <param name="cloud">The only cloud wanted, the rows of others being passed over; null for all.</param>
+internal sealed class CatalogueRows(string source, string? cloud)
 {
     private readonly Dictionary<(string Id, string Scope, DateOnly From), (string Row, RateTable Rates)> _prices = [];
     private readonly List<LeftOut> _leftOut = [];
@@ -16,13 +17,22 @@ internal sealed class CatalogueRows(string source)
         new([.. _prices.Select(price => ToPrice(price.Key, price.Value.Rates))], _rows, _leftOut);
 
     /// <summary>A row that names no rate per token above 0.</summary>
-    public void Skip(string row, string reason) => _leftOut.Add(new LeftOut(row, reason, PerToken: false));
+    public void Skip(string row, string id, string reason)
+    {
+        if (IsWanted(id))
+        {
+            _leftOut.Add(new LeftOut(row, reason, PerToken: false));
+        }
+    }
 
     /// <summary>A row with rates per token that a book cannot say.</summary>
-    public void LeaveOut(string row, string reason)
+    public void LeaveOut(string row, string id, string reason)
     {
-        _rows++;
-        _leftOut.Add(new LeftOut(row, reason, PerToken: true));
+        if (IsWanted(id))
+        {
+            _rows++;
+            _leftOut.Add(new LeftOut(row, reason, PerToken: true));
+        }
     }
 
     /// <summary>Rows with rates per token, which together make one price.</summary>
@@ -35,6 +45,10 @@ internal sealed class CatalogueRows(string source)
         IEnumerable<(string Scope, DateOnly From, RateTable Rates)> versions
     )
     {
+        if (!IsWanted(id))
+        {
+            return;
+        }
         var reason = Choices.IsName(id) ? Take(names[0], id, versions) : "its name cannot be a price's id";
         _rows += names.Count;
         if (reason is not null)
@@ -42,6 +56,8 @@ internal sealed class CatalogueRows(string source)
             _leftOut.AddRange(names.Select(name => new LeftOut(name, reason, PerToken: true)));
         }
     }
+
+    private bool IsWanted(string id) => cloud is null || id.StartsWith(cloud + "/", StringComparison.Ordinal);
 
     private Price ToPrice((string Id, string Scope, DateOnly From) key, RateTable rates) =>
         new(key.Id, new DateTimeOffset(key.From, TimeOnly.MinValue, TimeSpan.Zero), source, rates.ToRows())

@@ -30,18 +30,12 @@ public static class Catalogues
     )
     {
         using var document = Parse(json, source);
-        var import = format switch
+        return format switch
         {
-            CatalogueFormat.GenAiPrices => GenAiPricesCatalogue.Read(document.RootElement, from, source),
-            CatalogueFormat.LiteLlm => LiteLlmCatalogue.Read(document.RootElement, from, source),
+            CatalogueFormat.GenAiPrices => GenAiPricesCatalogue.Read(document.RootElement, cloud, from, source),
+            CatalogueFormat.LiteLlm => LiteLlmCatalogue.Read(document.RootElement, cloud, from, source),
             _ => PortkeyCatalogue.Read(document.RootElement, cloud ?? "portkey", from, source),
         };
-        return cloud is null || format == CatalogueFormat.Portkey
-            ? import
-            : import with
-            {
-                Prices = [.. import.Prices.Where(price => price.Id.StartsWith(cloud + "/", StringComparison.Ordinal))],
-            };
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json, string source)

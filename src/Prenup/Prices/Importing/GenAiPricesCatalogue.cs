@@ -21,9 +21,9 @@ internal static class GenAiPricesCatalogue
     ];
 
     /// <summary>Reads the catalogue as it holds from a day on: the version in force then, and every later one.</summary>
-    public static CatalogueImport Read(JsonElement root, DateOnly from, string source)
+    public static CatalogueImport Read(JsonElement root, string? cloud, DateOnly from, string source)
     {
-        var rows = new CatalogueRows(source);
+        var rows = new CatalogueRows(source, cloud);
         foreach (JsonElement? provider in ((JsonElement?)root).Elements())
         {
             var name = provider.At("id").Text() ?? "";
@@ -45,15 +45,15 @@ internal static class GenAiPricesCatalogue
             .ToList();
         if (versions.TrueForAll(static version => version.Rates.IsEmpty))
         {
-            rows.Skip(row, "no rate per token");
+            rows.Skip(row, id, "no rate per token");
         }
         else if (versions.Exists(static version => version.From is null))
         {
-            rows.LeaveOut(row, "its price depends on the time of day");
+            rows.LeaveOut(row, id, "its price depends on the time of day");
         }
         else if (versions.Exists(static version => version.Prices.At("requests_kcount") is not null))
         {
-            rows.LeaveOut(row, "each request costs beside its tokens");
+            rows.LeaveOut(row, id, "each request costs beside its tokens");
         }
         else
         {

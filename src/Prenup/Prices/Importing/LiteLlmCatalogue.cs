@@ -9,9 +9,9 @@ internal static class LiteLlmCatalogue
     private const decimal Million = 1_000_000;
 
     /// <summary>Reads the catalogue; it is of no date, so its prices hold from the day given.</summary>
-    public static CatalogueImport Read(JsonElement root, DateOnly from, string source)
+    public static CatalogueImport Read(JsonElement root, string? cloud, DateOnly from, string source)
     {
-        var rows = new CatalogueRows(source);
+        var rows = new CatalogueRows(source, cloud);
         var models = ((JsonElement?)root)
             .Properties()
             .Select(static model => (model.Name, Model: (JsonElement?)model.Value))
@@ -22,15 +22,15 @@ internal static class LiteLlmCatalogue
             var rates = Rates(offer.Id, model);
             if (rates.IsEmpty)
             {
-                rows.Skip(name, "no rate per token");
+                rows.Skip(name, offer.Id, "no rate per token");
             }
             else if (model.At("input_cost_per_request") is not null)
             {
-                rows.LeaveOut(name, "each request costs beside its tokens");
+                rows.LeaveOut(name, offer.Id, "each request costs beside its tokens");
             }
             else if (HasDearerThoughts(model))
             {
-                rows.LeaveOut(name, "reasoning has a rate of its own");
+                rows.LeaveOut(name, offer.Id, "reasoning has a rate of its own");
             }
             else
             {

@@ -9,7 +9,7 @@ internal static class PortkeyCatalogue
     /// <summary>Reads the catalogue of one cloud; it is of no date, so its prices hold from the day given.</summary>
     public static CatalogueImport Read(JsonElement root, string cloud, DateOnly from, string source)
     {
-        var rows = new CatalogueRows(source);
+        var rows = new CatalogueRows(source, cloud);
         var models = ((JsonElement?)root)
             .Properties()
             .Select(static model =>
@@ -33,7 +33,7 @@ internal static class PortkeyCatalogue
             }
             else
             {
-                names.ForEach(row => rows.Skip(row, "no rate per token"));
+                names.ForEach(row => rows.Skip(row, id, "no rate per token"));
             }
         }
         return rows.ToImport();
