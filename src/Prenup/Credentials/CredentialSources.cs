@@ -23,7 +23,7 @@ public sealed class CredentialSources(TimeProvider clock)
             AwsCredential aws => new AwsSource(aws, account.Region!, Handler(account)),
             NoCredential => new KeySource([new Secret("")]),
             TokenFileCredential file => new TokenFileSource(file.Path, clock),
-            EntraCredential entra => new EntraSource(entra, Handler(account)),
+            EntraCredential entra => new EntraSource(entra, Handler(account), clock),
             GoogleCredential google => new GoogleSource(google, Handler(account), clock),
             IbmCredential ibm => new IbmSource(ibm, Handler(account), clock),
             var other => throw new InvalidOperationException($"no source for {other.GetType().Name}"),

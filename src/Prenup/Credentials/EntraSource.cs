@@ -9,7 +9,9 @@ using Prenup.Core.Ports;
 namespace Prenup.Credentials;
 
 /// <summary>Microsoft Entra: an application by secret, certificate or federated token file, or the machine's managed identity.</summary>
-internal sealed class EntraSource(EntraCredential entra, HttpMessageHandler handler) : ICredentialSource, IDisposable
+internal sealed class EntraSource(EntraCredential entra, HttpMessageHandler handler, TimeProvider clock)
+    : ICredentialSource,
+        IDisposable
 {
     private const string Issuer = "Entra";
 
@@ -27,7 +29,8 @@ internal sealed class EntraSource(EntraCredential entra, HttpMessageHandler hand
             // Made anew each time: what the library keeps from the last time is what is being renewed.
             var request = new TokenRequestContext([entra.Scope], claims: entra.Managed ? NotTheKeptOne : null);
             var token = await Make().GetTokenAsync(request, cancellation);
-            return new IssuedCredential(new Secret(token.Token), token.ExpiresOn);
+            var life = token.ExpiresOn - TimeProvider.System.GetUtcNow(); // the library counts by the system's clock
+            return new IssuedCredential(new Secret(token.Token), clock.GetUtcNow() + life);
         }
         catch (AuthenticationFailedException fault)
         {
