@@ -15,7 +15,11 @@ public sealed class TestAuthority : IDisposable
     private const string ForClients = "1.3.6.1.5.5.7.3.2";
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly DateTimeOffset _from = TimeProvider.System.GetUtcNow().AddHours(-1);
+
+    // Whole seconds, as certificates have them: with a fraction, one issued here could end after the authority.
+    private readonly DateTimeOffset _from = DateTimeOffset.FromUnixTimeSeconds(
+        TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeSeconds()
+    );
 
     /// <summary>Makes a fresh authority with a key of its own.</summary>
     public TestAuthority()
