@@ -13,6 +13,9 @@ public sealed class KeyRing
     /// <summary>The key of this name, or null.</summary>
     public VirtualKey? Named(string name) => _made.Named(name);
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<VirtualKey> All => _made.All;
+
     /// <summary>The key with this hash, or null.</summary>
     public VirtualKey? Find(KeyHash hash) => _made.Find(hash);
 }

@@ -11,6 +11,7 @@ public static class AllMetrics
             .. ExchangeMetrics.Of(state),
             .. OfferMetrics.Of(state),
             .. GatewayMetrics.Of(state),
+            .. KeyMetrics.Of(state),
             .. ProcessMetrics.Of(state),
         ];
 }

@@ -21,6 +21,7 @@ public static class StatusReport
         Configuration(state, json);
         InFlight(state, json);
         Ledger(state, json);
+        Keys(state, json);
         Accounts(state, json, now);
         Offers(state, json, now);
         json.WriteEndObject();
@@ -67,6 +68,19 @@ public static class StatusReport
         json.WriteNumber("backlog", state.Ledger.Backlog);
         json.WriteNumber("dropped", state.Ledger.Dropped);
         json.WriteEndObject();
+    }
+
+    private static void Keys(GatewayState state, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("keys-expiring");
+        foreach (var key in KeyMetrics.Expiring(state))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", key.Name);
+            json.WriteString("expires", key.Expires!.Value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Accounts(GatewayState state, Utf8JsonWriter json, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Prenup.Core.Health;
+using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 using Prenup.Gateway;
 using Prenup.Gateway.Admitting;
@@ -58,6 +59,9 @@ public sealed class GatewayState(Catalogue catalogue, LedgerStore ledger, TimePr
 
     /// <summary>What the server refused below routing; null where nobody counts it.</summary>
     public BareRefusals? BareRefusals { get; init; }
+
+    /// <summary>Every key, however it was made.</summary>
+    public IEnumerable<VirtualKey> AllKeys => Configured.Catalogue.Keys.All.Concat(Keys.All);
 
     /// <summary>Every configured offer with its model, in the order of the models' names.</summary>
     public IEnumerable<(Model Model, Offer Offer)> Offers =>

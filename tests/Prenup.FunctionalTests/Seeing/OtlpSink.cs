@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Prenup.FunctionalTests.Seeing;
 
@@ -14,7 +16,11 @@ internal sealed class OtlpSink : IAsyncDisposable
 
     private OtlpSink(WebApplication web) => _web = web;
 
+    /// <summary>Where protobuf over HTTP is taken.</summary>
     public Uri Address => new(_web.Urls.First());
+
+    /// <summary>Where gRPC is taken.</summary>
+    public Uri GrpcAddress => new(_web.Urls.Last());
 
     /// <summary>Everything that came, as text, to look for what must not be in it.</summary>
     public string Text => string.Concat(_came.Select(static one => Encoding.Latin1.GetString(one.Body)));
@@ -24,7 +30,12 @@ internal sealed class OtlpSink : IAsyncDisposable
     public static async Task<OtlpSink> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, static grpc => grpc.Protocols = HttpProtocols.Http2);
+        });
         var sink = new OtlpSink(builder.Build());
         sink._web.Run(sink.TakeAsync);
         await sink._web.StartAsync();
@@ -52,6 +63,17 @@ internal sealed class OtlpSink : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        _came.Enqueue((context.Request.Path, context.Request.Headers.Authorization.ToString(), body.ToArray()));
+        var (path, authorization) = (context.Request.Path.Value!, context.Request.Headers.Authorization.ToString());
+        if (context.Request.ContentType != "application/grpc")
+        {
+            _came.Enqueue((path, authorization, body.ToArray()));
+            return;
+        }
+        // gRPC: five bytes before the message; an empty message and a trailer back.
+        var signal = path.Contains("Trace", StringComparison.Ordinal) ? "/v1/traces" : "/v1/metrics";
+        _came.Enqueue((signal, authorization, body.ToArray()[5..]));
+        context.Response.ContentType = "application/grpc";
+        await context.Response.Body.WriteAsync(new byte[5], context.RequestAborted);
+        context.Response.AppendTrailer("grpc-status", "0");
     }
 }

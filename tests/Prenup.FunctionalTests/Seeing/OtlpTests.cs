@@ -85,6 +85,20 @@ public sealed class OtlpTests
     }
 
     [Fact]
+    public async Task Grpc_is_spoken_too()
+    {
+        await using var sink = await OtlpSink.StartAsync();
+        var telemetry = $"telemetry: {{ otlp: {{ endpoint: {sink.GrpcAddress}, protocol: grpc }} }}";
+        await using (var gateway = await TestGateway.StartAsync(more: telemetry))
+        {
+            await AskAsync(gateway);
+        }
+
+        Assert.Contains(sink.Spans, static span => span.Hex(1) == TraceId);
+        Assert.NotEmpty(Points(sink, "gen_ai.client.operation.duration"));
+    }
+
+    [Fact]
     public async Task The_gateways_own_log_reaches_the_collector_too()
     {
         await using var sink = await OtlpSink.StartAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Prenup.Core.Keys;
 using Prenup.FunctionalTests.Security;
 using Prenup.Sandbox;
 using Prenup.Sandbox.Faults;
@@ -84,6 +85,23 @@ public sealed class StatusTests
         var status = await StatusAsync(gateway);
         Assert.False(status.GetProperty("ready").GetBoolean());
         Assert.Equal("draining", status.GetProperty("why-not-ready").GetString());
+    }
+
+    [Fact]
+    public async Task Keys_that_end_soon_are_counted_and_named()
+    {
+        var ends = DateTimeOffset.UtcNow.AddDays(3);
+        await using var gateway = await TestGateway.StartAsync(
+            more: Admin,
+            keys: $"  soon: {{ hash: \"{KeyHash.Of("pn-soon")}\", project: one, expires: {ends:yyyy-MM-dd} }}"
+        );
+
+        var key = Assert.Single((await StatusAsync(gateway)).GetProperty("keys-expiring").EnumerateArray());
+        Assert.Equal("soon", key.GetProperty("name").GetString());
+        var scrape = await Scrape.OfAsync(gateway);
+        Assert.Equal(1, scrape["prenup_keys{state=\"expiring\"}"]);
+        Assert.Equal(2, scrape["prenup_keys{state=\"valid\"}"]);
+        Assert.Equal(0, scrape["prenup_keys{state=\"expired\"}"]);
     }
 
     [Fact]
