@@ -37,8 +37,17 @@ public sealed class SigningVectorTests(ITestOutputHelper output)
             ? (before, after)
             : (vector.Target, "");
         path = vector.Normalises ? CanonicalUri.Normalised(path) : path;
+        var headers = vector.Headers();
         using var canonical = new PooledBuffer(512);
-        CanonicalRequest.Write(vector.Method, path, query, vector.Headers(), vector.BodyHash, canonical);
+        CanonicalRequest.Write(
+            vector.Method,
+            path,
+            query,
+            headers,
+            CanonicalHeaders.Names(headers),
+            vector.BodyHash,
+            canonical
+        );
         var (keyId, day, region, service) = vector.Credential;
         var key = new SigningKey(Secret, day, region, service);
         using var text = new PooledBuffer(256);

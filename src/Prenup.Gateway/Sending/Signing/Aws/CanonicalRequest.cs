@@ -13,6 +13,7 @@ internal static class CanonicalRequest
     /// <param name="path">As sent, normalised where the service does so.</param>
     /// <param name="query">As sent, without the question mark.</param>
     /// <param name="headers">The headers to sign, in order (<see cref="CanonicalHeaders.Sort"/>).</param>
+    /// <param name="names">Their names (<see cref="CanonicalHeaders.Names"/>).</param>
     /// <param name="bodyHash">The body's SHA-256 in lower-case hexadecimal.</param>
     /// <param name="output">Takes it.</param>
     public static void Write(
@@ -20,6 +21,7 @@ internal static class CanonicalRequest
         ReadOnlySpan<char> path,
         ReadOnlySpan<char> query,
         ReadOnlySpan<SignedHeader> headers,
+        string names,
         string bodyHash,
         PooledBuffer output
     )
@@ -32,7 +34,7 @@ internal static class CanonicalRequest
         output.Append("\n"u8);
         CanonicalHeaders.Write(headers, output);
         output.Append("\n"u8);
-        Encoding.UTF8.GetBytes(CanonicalHeaders.Names(headers), output);
+        Encoding.UTF8.GetBytes(names, output);
         output.Append("\n"u8);
         Encoding.UTF8.GetBytes(bodyHash, output);
     }

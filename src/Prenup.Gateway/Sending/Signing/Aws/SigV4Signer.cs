@@ -82,14 +82,11 @@ internal sealed class SigV4Signer(Account account, LiveCredential credential, Ti
         var uri = request.RequestUri!;
         var path = CanonicalUri.Normalised(uri.AbsolutePath);
         var query = uri.Query.Length == 0 ? "" : uri.Query.AsSpan(1);
-        using var canonical = new PooledBuffer(1 << 10);
-        CanonicalRequest.Write(request.Method.Method, path, query, headers, hash, canonical);
+        var names = CanonicalHeaders.Names(headers);
+        using var canonical = new PooledBuffer(2 << 10);
+        CanonicalRequest.Write(request.Method.Method, path, query, headers, names, hash, canonical);
         var key = Key(issued, timestamp.AsSpan(0, 8));
-        return key.Authorization(
-            issued.AccessKeyId!,
-            CanonicalHeaders.Names(headers),
-            key.Sign(timestamp, canonical.Span)
-        );
+        return key.Authorization(issued.AccessKeyId!, names, key.Sign(timestamp, canonical.Span));
     }
 
     private SigningKey Key(IssuedCredential issued, ReadOnlySpan<char> day)
