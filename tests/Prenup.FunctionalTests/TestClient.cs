@@ -29,6 +29,14 @@ internal sealed class TestClient(Uri address, string? key = TestGateway.Key) : I
         );
     }
 
+    /// <summary>Asks a model for a whole reply, and says what became of it.</summary>
+    public async Task<System.Net.HttpStatusCode> AskAsync(string model)
+    {
+        using var response = await PostAsync(Requests.ChatPath, Requests.Chat(model, stream: false));
+        await TextAsync(response);
+        return response.StatusCode;
+    }
+
     public Task<HttpResponseMessage> GetAsync(string path) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), TestContext.Current.CancellationToken);
 

@@ -31,7 +31,7 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Ke
         }
         var name = key.Resolve(ask.ModelName ?? pin.Object?.Model ?? "");
         return key.Allows(name) && arrival.Catalogue.Models.TryGetValue(name, out var model)
-            ? (model, new Pin(pin.Object?.Offer, Maker(ask)), null)
+            ? (model, new Pin(pin.Object?.Offer, Maker(ask, arrival.Catalogue)), null)
             : (null, default, Refusals.ModelUnknown(ask.ModelName ?? name));
     }
 
@@ -79,14 +79,15 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Ke
         return (found, null);
     }
 
-    // Sealed state goes back to who made it: nobody else can read it. The latest one counts.
-    private string? Maker(Ask ask)
+    // Sealed state goes back to who made it: nobody else can read it. The latest one counts. An account that is not configured
+    // any more may have been renamed: then any offer will do, and a cloud that cannot read it says so.
+    private string? Maker(Ask ask, Catalogue catalogue)
     {
         string? maker = null;
         foreach (var range in ask.Asked?.SealedState ?? [])
         {
             maker = origins.Find(SealedState.Fingerprint(ask.Body.Span.Slice(range.Offset, range.Length))) ?? maker;
         }
-        return maker;
+        return maker is not null && catalogue.Offers.Any(offer => offer.Account.Name == maker) ? maker : null;
     }
 }

@@ -74,6 +74,14 @@ internal sealed class FollowedGateway : IAsyncDisposable
             {{more}}
             """;
 
+    /// <summary>Writes the file as an editor does it: beside, then moved over.</summary>
+    public async Task WriteAsync(string yaml)
+    {
+        var file = Path.Combine(_folder, "prenup.yaml");
+        await File.WriteAllTextAsync(file + ".new", yaml, TestContext.Current.CancellationToken);
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();

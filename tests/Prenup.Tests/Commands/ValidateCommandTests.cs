@@ -20,6 +20,23 @@ public sealed class ValidateCommandTests
     }
 
     [Fact]
+    public void A_valid_file_s_models_are_shown_with_their_offers_in_order()
+    {
+        var (_, output, _) = Run("--config", Example, "--offline");
+        Assert.Contains("gpt-5.5: ordered, at most 3 attempts within 60 s", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  1. azure-ptu: gpt-55-ptu at azure-eu (azure), price azure/gpt-5.5",
+            output,
+            StringComparison.Ordinal
+        );
+        var (_, json, _) = Run("--config", Example, "--offline", "--json");
+        using var document = JsonDocument.Parse(json);
+        var offers = document.RootElement.GetProperty("models")[0].GetProperty("offers");
+        Assert.Equal("azure-ptu", offers[0].GetProperty("name").GetString());
+        Assert.Equal("azure-eu", offers[0].GetProperty("account").GetString());
+    }
+
+    [Fact]
     public void A_file_that_is_not_valid_here_ends_with_1_and_its_errors_on_standard_error()
     {
         var (code, output, error) = Run("--config", Example);

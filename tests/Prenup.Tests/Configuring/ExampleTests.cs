@@ -15,6 +15,16 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public void What_did_not_change_is_equal_when_it_is_read_again()
+    {
+        var path = Path.Combine(Repository.Root, "prenup.example.yaml");
+        var first = ConfigurationReader.ReadFile(path, static _ => "/dev/null", offline: true).Configuration!;
+        var again = ConfigurationReader.ReadFile(path, static _ => "/dev/null", offline: true).Configuration!;
+        Assert.NotEmpty(first.Accounts);
+        Assert.Equal(first.Accounts, again.Accounts); // by value: their connections, tokens and health go on
+    }
+
+    [Fact]
     public void The_design_s_example_validates_without_its_secrets()
     {
         var lines = File.ReadAllLines(SharedFolder.Find("design.md"))

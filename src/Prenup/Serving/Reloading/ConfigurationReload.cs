@@ -157,24 +157,24 @@ public sealed partial class ConfigurationReload : IAsyncDisposable
         var now = _clock.GetUtcNow();
         _inForce.Put(next, now);
         _configuration = next;
-        _status = _status with { TookEffectAt = now, Reloads = _status.Reloads + 1, Changes = changes, Refused = null };
         LogTookEffect(_status.File, why, now, changes.Count == 0 ? "nothing changed" : string.Join(" | ", changes));
         foreach (var warning in next.Warnings)
         {
             LogWarned(warning);
         }
+        _status = _status with { TookEffectAt = now, Reloads = _status.Reloads + 1, Changes = changes, Refused = null };
         return true;
     }
 
     private bool Refuse(IEnumerable<string> reasons, string why)
     {
         var refused = new RefusedReload(_clock.GetUtcNow(), [.. reasons]);
-        _status = _status with { Refusals = _status.Refusals + 1, Refused = refused };
         LogRefused(_status.File, why, refused.Reasons.Count, _status.TookEffectAt);
         foreach (var reason in refused.Reasons)
         {
             LogReason(reason);
         }
+        _status = _status with { Refusals = _status.Refusals + 1, Refused = refused };
         return false;
     }
 
