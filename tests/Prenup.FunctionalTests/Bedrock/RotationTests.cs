@@ -6,8 +6,10 @@ using Xunit;
 namespace Prenup.FunctionalTests.Bedrock;
 
 /// <summary>Credentials that end, are revoked or cannot be had, under load.</summary>
-public sealed class RotationTests
+public sealed class RotationTests(ITestOutputHelper output)
 {
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task B17_Credentials_that_expire_under_load_are_renewed_once_and_nobody_notices()
     {
@@ -68,7 +70,30 @@ public sealed class RotationTests
         Assert.Empty(gateway.Clouds.Aws.Runtime.Calls);
     }
 
-    private static int Rounds => Environment.GetEnvironmentVariable("PRENUP_DEEP") == "1" ? 30 : 3;
+    // Real time, so not among the tests that must never depend on it.
+    [Fact]
+    public async Task B17_Credentials_renewed_every_second_under_100_requests_a_second_fail_none()
+    {
+        Assert.SkipUnless(IsDeep, "PRENUP_DEEP is not set");
+        var clouds = await AwsWorld.CloudsAsync(new SandboxAwsOptions { CredentialLifetime = Second * 4 / 3 });
+        await using var gateway = await AwsWorld.StartAsync(clouds, AwsWorld.Role(clouds));
+        using var client = new TestClient(gateway.Address);
+        using var ticks = new PeriodicTimer(Second / 100);
+        var asking = new List<Task<HttpStatusCode>>();
+        while (asking.Count < 1000 && await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+        {
+            asking.Add(OneAsync(client));
+        }
+        Assert.All(await Task.WhenAll(asking), static status => Assert.Equal(HttpStatusCode.OK, status));
+        var issued = clouds.Aws.Credentials.Issued(AwsSource.AssumeRole);
+        var attempts = (await gateway.AttemptsAsync()).Count;
+        output.WriteLine($"{asking.Count} requests in {attempts} attempts, {issued} credentials");
+        Assert.True(issued >= 8);
+    }
+
+    private static bool IsDeep => Environment.GetEnvironmentVariable("PRENUP_DEEP") == "1";
+
+    private static int Rounds => IsDeep ? 30 : 3;
 
     private static async Task<TestGateway> RoleAsync()
     {
