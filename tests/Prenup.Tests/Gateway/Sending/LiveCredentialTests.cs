@@ -199,9 +199,10 @@ public sealed class LiveCredentialTests : IDisposable
 
     private async Task UntilAsync(string secret)
     {
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await AtAsync() != secret)
         {
-            await Task.Delay(1, Stop);
+            await Task.Delay(1, bound.Token);
         }
     }
 }

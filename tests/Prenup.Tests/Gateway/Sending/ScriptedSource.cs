@@ -38,10 +38,11 @@ internal sealed class ScriptedSource(TimeProvider clock, bool renews = true) : I
 
     private async Task<TaskCompletionSource<IssuedCredential>> NextAsync()
     {
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(1)); // a fetch that never comes fails, and does not hang
         TaskCompletionSource<IssuedCredential>? waiting;
         while (!_waiting.TryDequeue(out waiting))
         {
-            await Task.Delay(1);
+            await Task.Delay(1, bound.Token);
         }
         return waiting;
     }
