@@ -5,6 +5,7 @@ using Xunit;
 namespace Prenup.FunctionalTests.Credentials;
 
 /// <summary>Every way to prove who is asking, at clouds that check: real clients, tokens taken back, tokens that end.</summary>
+[Collection(ProvingWorld.OneAtATime)]
 public sealed class ProofTests
 {
     private static readonly int Many = Environment.GetEnvironmentVariable("PRENUP_DEEP") == "1" ? 500 : 40;

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 using Prenup.Core.Ledger;
 using Prenup.Sandbox;
 using Prenup.Stores.Reading;
@@ -9,6 +10,9 @@ namespace Prenup.FunctionalTests.Credentials;
 /// <summary>A gateway with an account and a model for each way to prove who is asking, clouds that check each, and one clock for all.</summary>
 internal sealed class ProvingWorld : IAsyncDisposable
 {
+    /// <summary>The tests that use it run one after the other: what tells a machine's identity is the whole process's.</summary>
+    public const string OneAtATime = "proving world";
+
     private readonly string _folder;
     private readonly TestClient _client;
 
@@ -22,6 +26,9 @@ internal sealed class ProvingWorld : IAsyncDisposable
 
     public SandboxClouds Clouds => Gateway.Clouds;
 
+    /// <summary>Its data, and the files that accounts refer to.</summary>
+    public string Folder => _folder;
+
     public ShiftedClock Clock { get; }
 
     public IReadOnlyList<Proof> Proofs { get; }
@@ -29,7 +36,7 @@ internal sealed class ProvingWorld : IAsyncDisposable
     /// <summary>The proofs that somebody issues tokens for.</summary>
     public IReadOnlyList<Proof> Issued => [.. Proofs.Where(static proof => proof.Tokens is not null)];
 
-    public static async Task<ProvingWorld> StartAsync()
+    public static async Task<ProvingWorld> StartAsync(ILoggerFactory? logs = null)
     {
         var clock = new ShiftedClock();
         var clouds = await SandboxClouds.StartAsync(
@@ -58,6 +65,7 @@ internal sealed class ProvingWorld : IAsyncDisposable
             clouds,
             folder,
             clock,
+            logs,
             accounts: string.Concat(accounts)
         );
         return new ProvingWorld(gateway, proofs, clock, folder);
@@ -109,15 +117,21 @@ internal sealed class ProvingWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks once, whatever comes of it.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> SendAsync(Proof proof, bool stream)
+    {
+        var (path, body) = proof.Request(stream);
+        using var response = await _client.PostAsync(path, body);
+        return (response.StatusCode, await TestClient.TextAsync(response));
+    }
+
     private async Task AskAsync(Proof proof, bool stream, SemaphoreSlim room)
     {
         await room.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            var (path, body) = proof.Request(stream);
-            using var response = await _client.PostAsync(path, body);
-            var text = await TestClient.TextAsync(response);
-            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{proof.Name}: {text}");
+            var (status, text) = await SendAsync(proof, stream);
+            Assert.True(status == HttpStatusCode.OK, $"{proof.Name}: {text}");
         }
         finally
         {
