@@ -251,7 +251,8 @@ public static class Refusals
             $"Prenup: key '{key}' does not permit the header '{header}'. Leave it out, or ask whoever runs the gateway to permit it."
         );
 
-    private static Fault Client(FaultKind kind, int status, string code, string message) =>
+    /// <summary>A refusal that the client can do something about.</summary>
+    internal static Fault Client(FaultKind kind, int status, string code, string message) =>
         new()
         {
             Kind = kind,
@@ -261,7 +262,8 @@ public static class Refusals
             Message = message,
         };
 
-    private static Fault Gateway(FaultKind kind, int status, string code, string message) =>
+    /// <summary>A refusal that whoever runs the gateway can do something about.</summary>
+    internal static Fault Gateway(FaultKind kind, int status, string code, string message) =>
         Client(kind, status, code, message) with
         {
             Blame = Blame.Gateway,

@@ -9,7 +9,7 @@ internal static class RouteRefusals
 {
     /// <summary>The client's own headers leave no offer.</summary>
     public static Fault OverridesLeaveNone(string model, Overrides overrides, IEnumerable<Offer> offers) =>
-        Client(
+        Refusals.Client(
             FaultKind.Invalid,
             400,
             "no_offer_left",
@@ -22,7 +22,7 @@ internal static class RouteRefusals
 
     /// <summary>Every offer could cost more than the client allows.</summary>
     public static Fault TooDear(string model, decimal capUsd) =>
-        Client(
+        Refusals.Client(
             FaultKind.Invalid,
             400,
             "cost_cap_too_low",
@@ -31,7 +31,7 @@ internal static class RouteRefusals
 
     /// <summary>No offer of the model speaks the dialect.</summary>
     public static Fault DialectUnspoken(string model, Dialect dialect, IEnumerable<Offer> offers) =>
-        Client(
+        Refusals.Client(
             FaultKind.Unsupported,
             400,
             "unsupported_api",
@@ -47,7 +47,7 @@ internal static class RouteRefusals
 
     /// <summary>No offer of the model runs a tool that the cloud itself would have to run.</summary>
     public static Fault ToolUnhosted(string tool, Dialect dialect, IEnumerable<Offer> offers) =>
-        Client(
+        Refusals.Client(
             FaultKind.Unsupported,
             400,
             "unsupported_tool",
@@ -60,7 +60,7 @@ internal static class RouteRefusals
 
     /// <summary>Nothing that can read the state is there any more.</summary>
     public static Fault PinGone(Pin pin) =>
-        Gateway(
+        Refusals.Gateway(
             FaultKind.Unsupported,
             409,
             "state_unreachable",
@@ -69,7 +69,7 @@ internal static class RouteRefusals
 
     /// <summary>No offer of the model has a price in force.</summary>
     public static Fault PriceUnknown(Offer offer) =>
-        Gateway(
+        Refusals.Gateway(
             FaultKind.Unsupported,
             400,
             "price_unknown",
@@ -86,21 +86,5 @@ internal static class RouteRefusals
             Code = rate ? "rate_limit_exceeded" : "all_offers_cooling",
             Message = $"Prenup: every offer of model '{model}' is resting: {reasons}.",
             RetryAfter = wait,
-        };
-
-    private static Fault Client(FaultKind kind, int status, string code, string message) =>
-        new()
-        {
-            Kind = kind,
-            Blame = Blame.Client,
-            Status = status,
-            Code = code,
-            Message = message,
-        };
-
-    private static Fault Gateway(FaultKind kind, int status, string code, string message) =>
-        Client(kind, status, code, message) with
-        {
-            Blame = Blame.Gateway,
         };
 }
