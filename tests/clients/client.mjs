@@ -3,13 +3,13 @@
 const seat = JSON.parse(process.argv[2]);
 const { default: OpenAI, AzureOpenAI } = await import(seat.package);
 
-export const { chat, reasoner, embedder } = seat;
+export const { chat, reasoner, embedder, ways } = seat;
 export const sdk = OpenAI;
 
 const azure = { apiKey: seat.key, apiVersion: '2024-10-21' };
 
-export function connect(options = {}) {
-  if (seat.class === 'AzureOpenAI') {
+export function connect(options = {}, classic = seat.class === 'AzureOpenAI') {
+  if (classic) {
     return new AzureOpenAI({ ...azure, endpoint: seat.root, ...options });
   }
   return new OpenAI({ apiKey: seat.key, baseURL: seat.root + seat.path, ...options });

@@ -31,6 +31,7 @@ internal static class Node
                 chat = seat.Chat,
                 reasoner = seat.Reasoner,
                 embedder = seat.Embedder,
+                ways = seat.Ways,
             }
         );
         using var process = Start(new ProcessStartInfo("node", [Path.Combine(folder, script + ".mjs"), argument]));

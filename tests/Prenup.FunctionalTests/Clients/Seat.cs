@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Prenup.FunctionalTests.Clients;
 
 /// <summary>Where a client sits: at the gateway, or straight at a cloud. Models have the same names at both.</summary>
@@ -13,5 +15,8 @@ internal sealed record Seat(Uri Root, string Path, string Key, string Suffix)
 
     public string Reasoner { get; init; } = "gpt-5.5" + Suffix;
 
-    public string Embedder => "text-embedding-3-small" + Suffix;
+    public string Embedder { get; init; } = "text-embedding-3-small" + Suffix;
+
+    /// <summary>Several ways to buy, for a script that asks them all.</summary>
+    public JsonElement? Ways { get; init; }
 }
