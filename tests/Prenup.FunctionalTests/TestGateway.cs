@@ -52,6 +52,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="logs">Takes the gateway's log.</param>
     /// <param name="accounts">Further accounts: lines that begin with two spaces.</param>
     /// <param name="keys">Further keys: lines that begin with two spaces.</param>
+    /// <param name="refusals">Counts what the server refuses by itself.</param>
     public static async Task<TestGateway> StartAsync(
         string models = Models,
         string more = "",
@@ -60,7 +61,8 @@ internal sealed class TestGateway : IAsyncDisposable
         TimeProvider? clock = null,
         ILoggerFactory? logs = null,
         string accounts = "",
-        string keys = ""
+        string keys = "",
+        BareRefusals? refusals = null
     )
     {
         clouds ??= await SandboxClouds.StartAsync(new SandboxOptions(), CancellationToken.None);
@@ -82,7 +84,8 @@ internal sealed class TestGateway : IAsyncDisposable
         var host = await GatewayHost.StartAsync(
             result.Configuration,
             logs ?? NullLoggerFactory.Instance,
-            clock ?? TimeProvider.System
+            clock ?? TimeProvider.System,
+            refusals
         );
         return new TestGateway(clouds, host, data, own);
     }

@@ -39,19 +39,28 @@ internal static class GatewayMetrics
             () => state.Reload?.Status.Refused is null ? 0 : 1
         );
         yield return Metric.Counter(
-            "prenup_bare_refusals_total",
-            "Requests that the server refused below HTTP routing: no proper HTTP, heads beyond the limits.",
-            () => state.BareRefusals?.Count ?? 0
-        );
-        yield return Metric.Counter(
             "prenup_access_log_dropped_total",
             "Access-log lines that were dropped: the disk was slow or refused them.",
             () => state.Access?.Dropped ?? 0
         );
-        foreach (var metric in Room(state).Concat(Ledger(state)))
+        foreach (var metric in Bare(state.BareRefusals).Concat(Room(state)).Concat(Ledger(state)))
         {
             yield return metric;
         }
+    }
+
+    private static IEnumerable<Metric> Bare(BareRefusals? refusals)
+    {
+        yield return Metric.Counter(
+            "prenup_bare_refusals_total",
+            "Requests that the server refused below HTTP routing: no proper HTTP, heads beyond the limits.",
+            () => refusals?.Count ?? 0
+        );
+        yield return Metric.Counter(
+            "prenup_connections_refused_total",
+            "Connections that were closed unread, since there were as many as there may be.",
+            () => refusals?.Connections ?? 0
+        );
     }
 
     private static IEnumerable<Metric> Room(GatewayState state)

@@ -58,6 +58,10 @@ internal sealed class BodySink : IAsyncDisposable
             for (var left = Left(buffer.AsSpan(0, read)); left > 0; left -= read)
             {
                 read = await connection.ReceiveAsync(buffer, _end.Token);
+                if (read == 0)
+                {
+                    return; // the gateway gave up: no whole body
+                }
             }
             Interlocked.Increment(ref _bodies);
             await connection.SendAsync(Answer, _end.Token);

@@ -49,7 +49,7 @@ public sealed class MemoryTests
                 refused,
                 static answer => Assert.Contains("Retry-After: 1", answer.Text, StringComparison.Ordinal)
             );
-            Assert.Equal(cloud.Bodies, answers.Length - refused.Count);
+            Assert.Equal(cloud.Bodies, answers.Count(static answer => answer.Status == 200));
             Assert.InRange(cloud.Bodies, Budget * 1_000_000 / Body, Clients);
             Assert.InRange(gateway.PeakMegabytes, 0, Most);
 
@@ -75,7 +75,6 @@ public sealed class MemoryTests
     // As a client does that listens while it sends: it stops where it is answered early.
     private static async Task<RawAnswer> AskAsync(Uri address, byte[] body)
     {
-        const int piece = 256 << 10;
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         var head =
             $"POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TestGateway.Key}\r\n"
@@ -86,15 +85,28 @@ public sealed class MemoryTests
             await socket.ConnectAsync(IPAddress.Loopback, address.Port);
             await socket.SendAsync(Encoding.ASCII.GetBytes(head));
             var answer = socket.ReceiveAsync(buffer);
-            for (var sent = 0; sent < body.Length && !answer.IsCompleted; sent += piece)
-            {
-                await socket.SendAsync(body.AsMemory(sent, Math.Min(piece, body.Length - sent)));
-            }
+            await SendAsync(socket, body, answer);
             return new RawAnswer(Encoding.Latin1.GetString(buffer, 0, await answer));
         }
         catch (SocketException)
         {
             return new RawAnswer(""); // closed on a client that went on sending too long to see its answer
+        }
+    }
+
+    private static async Task SendAsync(Socket socket, byte[] body, Task<int> answer)
+    {
+        const int piece = 256 << 10;
+        try
+        {
+            for (var sent = 0; sent < body.Length && !answer.IsCompleted; sent += piece)
+            {
+                await socket.SendAsync(body.AsMemory(sent, Math.Min(piece, body.Length - sent)));
+            }
+        }
+        catch (SocketException)
+        {
+            // Closed while we sent; the answer may have come before that.
         }
     }
 

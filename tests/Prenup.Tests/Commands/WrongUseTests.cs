@@ -27,6 +27,8 @@ public sealed class WrongUseTests
     [InlineData("demo --seconds 0")]
     [InlineData("demo --seconds soon")]
     [InlineData("demo --keep /")]
+    [InlineData("health --url nonsense")]
+    [InlineData("health --url ftp://127.0.0.1")]
     public async Task Wrong_use_is_2_and_leaves_standard_output_empty(string line)
     {
         var run = await Cli.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
