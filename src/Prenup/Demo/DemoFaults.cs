@@ -20,16 +20,25 @@ internal sealed class DemoFaults(SandboxClouds clouds)
         {
             return;
         }
-        switch (_next++ % 4)
+        switch (_next++ % 7)
         {
             case 0: // for a while this offer rests
                 clouds.Azure.Faults.Enqueue(Fault.Status(429, null, ("retry-after", "1")), Serves("gpt-4.1-mini"));
                 break;
-            case 1: // a 200 that turns out to be none
+            case 1: // AWS names no wait
+                clouds.Aws.Runtime.Faults.Enqueue(Fault.Status(429), Serves("global.openai.gpt-5.6-luna"));
+                break;
+            case 2: // a 200 that turns out to be none
                 clouds.OpenAi.Faults.Enqueue(Fault.ErrorEvent(afterEvents: 0), static call => IsStreamedChat(call));
                 break;
-            case 2: // nobody can say what that cost: the entry says so
+            case 3:
+                clouds.Vertex.Faults.Enqueue(Fault.Status(503), Serves("openai/gpt-oss-120b-maas"));
+                break;
+            case 4: // nobody can say what that cost: the entry says so
                 clouds.OpenAi.Faults.Enqueue(Fault.ResetBeforeHead(), Serves("text-embedding-3-small"));
+                break;
+            case 5:
+                clouds.Aws.Mantle.Faults.Enqueue(Fault.Status(503), Serves("openai.gpt-5.5"));
                 break;
             default:
                 clouds.Azure.Faults.Enqueue(Fault.Status(503), Serves("gpt-55-payg"));

@@ -17,6 +17,6 @@ public sealed record DemoOptions
     /// <summary>An empty or missing folder that keeps journal and ledger; null is a temporary one that is removed at the end.</summary>
     public string? Keep { get; init; }
 
-    /// <summary>Prices instead of those that ship with the executable; a test changes one to see the totals differ.</summary>
-    public PriceBook? Prices { get; init; }
+    /// <summary>Changes the gateway's prices; a test does, to see the totals differ.</summary>
+    public Func<Price, Price>? Reprice { get; init; }
 }

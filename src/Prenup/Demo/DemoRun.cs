@@ -76,7 +76,8 @@ public static class DemoRun
         }
         if (options.Keep is not null)
         {
-            error.WriteLine($"Kept: prenup ledger sum --by offer --data {world.Folder}");
+            var file = Path.Combine(world.Folder, DemoConfiguration.FileName);
+            error.WriteLine($"Kept: prenup ledger sum --by offer --config {file}");
         }
         if (options.Json)
         {
@@ -96,18 +97,16 @@ public static class DemoRun
         error.WriteLine("Prenup's demonstration on simulated clouds: no money is spent.");
         foreach (var cloud in world.Clouds.All)
         {
-            error.WriteLine($"  {cloud.Name} (simulated)  {cloud.Address}");
+            Tell($"{cloud.Name} (simulated)", cloud.Address);
         }
-        error.WriteLine($"  gateway             {world.Address}");
-        error.WriteLine(
-            options.Keep is null
-                ? "  ledger              removed at the end; --keep DIR keeps it"
-                : $"  ledger              {world.Folder}"
-        );
+        Tell("gateway", world.Address);
+        Tell("ledger", options.Keep is null ? "removed at the end; --keep DIR keeps it" : world.Folder);
         error.WriteLine(options.For is null ? "Ctrl-C ends it. Meanwhile, try:" : "Meanwhile, try:");
         error.WriteLine();
         error.WriteLine(curl);
         error.WriteLine();
+
+        void Tell(string what, object where) => error.WriteLine($"  {what, -28}{where}");
     }
 
     // Short lines, so that a terminal breaks none of them.

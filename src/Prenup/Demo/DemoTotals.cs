@@ -1,6 +1,7 @@
 using Prenup.Commands;
 using Prenup.Core.Ledger;
 using Prenup.Core.Money;
+using Prenup.Core.Offers;
 using Prenup.Pictures;
 using Prenup.Sandbox;
 using Prenup.Stores.Reading;
@@ -19,14 +20,15 @@ public sealed record DemoTotals(long Exchanges, IReadOnlyList<CloudTotal> Clouds
     internal static DemoTotals Of(string folder, SandboxClouds clouds)
     {
         using var ledger = LedgerReader.Open(folder);
-        var sums = ledger.Sum(LedgerGrouping.Cloud).ToDictionary(static sum => sum.Group);
-        var exchanges = ledger.Sum(LedgerGrouping.All) is [var all] ? all.Exchanges : 0;
+        var exchanges = Sum(LedgerFilter.All)?.Exchanges ?? 0;
         var totals = clouds.All.OrderBy(static cloud => cloud.Name, StringComparer.Ordinal).Select(Total);
         return new DemoTotals(exchanges, [.. totals]);
 
+        LedgerSum? Sum(LedgerFilter filter) => ledger.Sum(LedgerGrouping.All, filter) is [var sum] ? sum : null;
+
         CloudTotal Total(SandboxCloud cloud)
         {
-            var sum = sums.GetValueOrDefault(cloud.Name);
+            var sum = Sum(Filter(cloud.Name));
             return new CloudTotal(
                 cloud.Name,
                 sum?.Exchanges ?? 0,
@@ -37,6 +39,10 @@ public sealed record DemoTotals(long Exchanges, IReadOnlyList<CloudTotal> Clouds
             );
         }
     }
+
+    // Bedrock is one cloud with two hosts that send an invoice each; the demonstration has one account at either.
+    private static LedgerFilter Filter(string name) =>
+        CloudNames.TryParse(name, out var cloud) ? new() { Cloud = cloud } : new() { Account = name };
 
     /// <summary>One JSON object on one line.</summary>
     internal string Json() =>
@@ -59,7 +65,7 @@ public sealed record DemoTotals(long Exchanges, IReadOnlyList<CloudTotal> Clouds
     /// <summary>A table for people.</summary>
     internal void Draw(TextWriter writer)
     {
-        var table = Picture.Table("cloud", ">exchanges", ">ledger USD", ">invoice USD", "", ">estimated", ">unknown");
+        var table = Picture.Table("cloud", ">exchanges", ">ledger USD", ">invoice USD", "");
         foreach (var cloud in Clouds)
         {
             table.Add(
@@ -67,13 +73,16 @@ public sealed record DemoTotals(long Exchanges, IReadOnlyList<CloudTotal> Clouds
                 Cells.Count(cloud.Exchanges),
                 cloud.Ledger.ToString(),
                 cloud.Invoice.ToString(),
-                cloud.IsEqual ? "equal" : "NOT EQUAL",
-                Cells.Count(cloud.Estimated),
-                Cells.Count(cloud.Unknown)
+                Verdict(cloud)
             );
         }
         Picture.On(writer).Write(table);
     }
+
+    private static string Verdict(CloudTotal cloud) =>
+        (cloud.IsEqual ? "equal" : "NOT EQUAL")
+        + (cloud.Estimated > 0 ? $", {cloud.Estimated} estimated" : "")
+        + (cloud.Unknown > 0 ? $", {cloud.Unknown} unknown" : "");
 
     private static long Estimated(LedgerSum? sum) =>
         sum is null

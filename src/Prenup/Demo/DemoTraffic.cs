@@ -28,7 +28,7 @@ internal sealed class DemoTraffic(Uri gateway, string key) : IDisposable
         var clock = TimeProvider.System;
         var begun = clock.GetTimestamp();
         var running = new HashSet<Task>();
-        for (var turn = 0; !stop.IsCancellationRequested; )
+        for (var turn = 0; turn < Sample.All.Count || !stop.IsCancellationRequested; ) // every sample once at least
         {
             running.RemoveWhere(static task => task.IsCompleted);
             // By the time that has passed, so that a busy machine falls behind and catches up; one that slept does not.

@@ -13,10 +13,10 @@ internal sealed class DemoWorld : IAsyncDisposable
     private const int KeptCalls = 5_000;
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(30);
 
-    private readonly DirectoryInfo? _temporary;
+    private readonly DirectoryInfo _temporary;
     private readonly GatewayHost _gateway;
 
-    private DemoWorld(SandboxClouds clouds, GatewayHost gateway, Secret key, string folder, DirectoryInfo? temporary) =>
+    private DemoWorld(SandboxClouds clouds, GatewayHost gateway, Secret key, string folder, DirectoryInfo temporary) =>
         (Clouds, _gateway, Key, Folder, _temporary) = (clouds, gateway, key, folder, temporary);
 
     /// <summary>The simulated clouds.</summary>
@@ -35,12 +35,13 @@ internal sealed class DemoWorld : IAsyncDisposable
     /// <exception cref="IOException">The gateway's port is taken, or the folder cannot be used.</exception>
     public static async Task<DemoWorld> StartAsync(DemoOptions options, CancellationToken stop)
     {
-        var temporary = options.Keep is null ? Directory.CreateTempSubdirectory("prenup-demo-") : null;
-        var folder = Path.GetFullPath(options.Keep ?? temporary!.FullName);
+        var temporary = Directory.CreateTempSubdirectory("prenup-demo-"); // private to the user
+        var folder = Path.GetFullPath(options.Keep ?? Path.Combine(temporary.FullName, "data"));
         var clouds = await SandboxClouds.StartAsync(Sandbox(), stop);
         try
         {
-            var configuration = DemoConfiguration.Make(options, folder, clouds);
+            clouds.WriteCredentials(temporary.FullName);
+            var configuration = DemoConfiguration.Make(options, folder, clouds, temporary.FullName);
             var key = Issue(folder);
             var gateway = await GatewayHost.StartAsync(configuration, NullLoggerFactory.Instance, TimeProvider.System);
             await gateway.Ledger.FlushAsync(); // makes what the feed reads
@@ -49,7 +50,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         catch
         {
             await clouds.DisposeAsync();
-            temporary?.Delete(recursive: true);
+            temporary.Delete(recursive: true);
             throw;
         }
     }
@@ -65,12 +66,12 @@ internal sealed class DemoWorld : IAsyncDisposable
         return drained && !AnyRunning() && await _gateway.Ledger.FlushAsync();
     }
 
-    /// <summary>Stops the gateway, then the clouds, and removes the folder unless it is kept.</summary>
+    /// <summary>Stops the gateway, then the clouds, and removes the credentials, and the data unless it is kept.</summary>
     public async ValueTask DisposeAsync()
     {
         await _gateway.DisposeAsync();
         await Clouds.DisposeAsync();
-        _temporary?.Delete(recursive: true);
+        _temporary.Delete(recursive: true);
     }
 
     private bool AnyRunning() =>
@@ -80,6 +81,7 @@ internal sealed class DemoWorld : IAsyncDisposable
     private static SandboxOptions Sandbox() =>
         new()
         {
+            Clouds = ["openai", "azure", "entra", "bedrock-runtime", "bedrock-mantle", "vertex"],
             Latency = new SandboxLatency(TimeSpan.FromMilliseconds(120), TokensPerSecond: 250),
             KeepBodies = false,
             KeptCalls = KeptCalls,
