@@ -22,7 +22,8 @@ internal static class DemoCommand
     };
     private static readonly Option<string?> Keep = new("--keep")
     {
-        Description = "Keep journal and ledger in this new or empty folder [default: removed at the end]",
+        Description =
+            "Keep journal, ledger and configuration in this new or empty folder [default: removed at the end]",
         HelpName = "DIR",
     };
     private static readonly Option<bool> Json = new("--json")

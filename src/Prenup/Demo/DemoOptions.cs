@@ -14,7 +14,7 @@ public sealed record DemoOptions
     /// <summary>Whether the last line of standard output is one JSON object.</summary>
     public bool Json { get; init; }
 
-    /// <summary>An empty or missing folder that keeps journal and ledger; null is a temporary one that is removed at the end.</summary>
+    /// <summary>An empty or missing folder that keeps journal, ledger and configuration; null is a temporary one that is removed at the end.</summary>
     public string? Keep { get; init; }
 
     /// <summary>Changes the gateway's prices; a test does, to see the totals differ.</summary>
