@@ -10,7 +10,7 @@ namespace Prenup.Serving;
 /// Brings keys that were made or revoked by command into the running gateway, within a second; and once a minute writes down
 /// which were used.
 /// </summary>
-public sealed partial class KeyRefresh : IAsyncDisposable
+public sealed class KeyRefresh : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(900);
     private readonly KeyStore _store;
@@ -88,10 +88,7 @@ public sealed partial class KeyRefresh : IAsyncDisposable
         }
         catch (Exception fault) when (fault is Microsoft.Data.Sqlite.SqliteException or IOException)
         {
-            LogUnreadable(fault); // the keys known so far go on to work
+            _log.KeysUnreadable(fault); // the keys known so far go on to work
         }
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "The key store cannot be read or written; known keys go on to work")]
-    private partial void LogUnreadable(Exception fault);
 }

@@ -8,7 +8,7 @@ namespace Prenup.Serving.Reloading;
 /// Brings a changed configuration file into the running gateway: heard of by file watch, found by looking every few seconds, or
 /// asked for. It is read and validated whole beside the exchanges; it takes effect at once and whole, or not at all.
 /// </summary>
-public sealed partial class ConfigurationReload : IAsyncDisposable
+public sealed class ConfigurationReload : IAsyncDisposable
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -77,7 +77,7 @@ public sealed partial class ConfigurationReload : IAsyncDisposable
     {
         if (_file is null)
         {
-            LogNoFile(why);
+            _log.HasNoFile(why);
             return true;
         }
         lock (_turn) // the older of two readings must not be the last
@@ -122,7 +122,7 @@ public sealed partial class ConfigurationReload : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            LogEnded();
+            _log.FollowsNoMore();
         }
     }
 
@@ -142,7 +142,7 @@ public sealed partial class ConfigurationReload : IAsyncDisposable
         }
         catch (Exception bug) // a file that breaks the reader is one more file that is refused
         {
-            LogBroken(bug);
+            _log.CouldNotLook(bug);
         }
     }
 
@@ -157,10 +157,10 @@ public sealed partial class ConfigurationReload : IAsyncDisposable
         var now = _clock.GetUtcNow();
         _inForce.Put(next, now);
         _configuration = next;
-        LogTookEffect(_status.File, why, now, changes.Count == 0 ? "nothing changed" : string.Join(" | ", changes));
+        _log.TookEffect(_status.File, why, now, changes.Count == 0 ? "nothing changed" : string.Join(" | ", changes));
         foreach (var warning in next.Warnings)
         {
-            LogWarned(warning);
+            _log.Warned(warning);
         }
         _status = _status with { TookEffectAt = now, Reloads = _status.Reloads + 1, Changes = changes, Refused = null };
         return true;
@@ -169,37 +169,12 @@ public sealed partial class ConfigurationReload : IAsyncDisposable
     private bool Refuse(IEnumerable<string> reasons, string why)
     {
         var refused = new RefusedReload(_clock.GetUtcNow(), [.. reasons]);
-        LogRefused(_status.File, why, refused.Reasons.Count, _status.TookEffectAt);
+        _log.Refused(_status.File, why, refused.Reasons.Count, _status.TookEffectAt);
         foreach (var reason in refused.Reasons)
         {
-            LogReason(reason);
+            _log.RefusedBecause(reason);
         }
         _status = _status with { Refusals = _status.Refusals + 1, Refused = refused };
         return false;
     }
-
-    [LoggerMessage(1, LogLevel.Information, "{File} was read because {Why} and took effect at {At:O}. {Changes}")]
-    private partial void LogTookEffect(string? file, string why, DateTimeOffset at, string changes);
-
-    [LoggerMessage(
-        2,
-        LogLevel.Error,
-        "{File} was read because {Why} and refused, errors: {Count}; the configuration of {Since:O} stays in force"
-    )]
-    private partial void LogRefused(string? file, string why, int count, DateTimeOffset since);
-
-    [LoggerMessage(3, LogLevel.Error, "{Reason}")]
-    private partial void LogReason(string reason);
-
-    [LoggerMessage(4, LogLevel.Warning, "{Warning}")]
-    private partial void LogWarned(Problem warning);
-
-    [LoggerMessage(5, LogLevel.Critical, "The configuration could not be looked at; the one in force stays")]
-    private partial void LogBroken(Exception bug);
-
-    [LoggerMessage(6, LogLevel.Debug, "The configuration file is not followed any more")]
-    private partial void LogEnded();
-
-    [LoggerMessage(7, LogLevel.Warning, "Nothing to read because {Why}: the configuration was made without a file")]
-    private partial void LogNoFile(string why);
 }

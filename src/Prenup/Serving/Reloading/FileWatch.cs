@@ -8,7 +8,7 @@ namespace Prenup.Serving.Reloading;
 /// </summary>
 /// <param name="heard">Called at every hint, on any thread.</param>
 /// <param name="log">Takes what cannot be watched.</param>
-internal sealed partial class FileWatch(Action heard, ILogger log) : IDisposable
+internal sealed class FileWatch(Action heard, ILogger log) : IDisposable
 {
     private readonly Dictionary<string, FileSystemWatcher> _folders = [];
     private volatile HashSet<string> _files = [];
@@ -59,7 +59,7 @@ internal sealed partial class FileWatch(Action heard, ILogger log) : IDisposable
         }
         catch (Exception fault) when (fault is IOException or ArgumentException)
         {
-            LogUnwatched(folder, fault.Message); // the system's watches may be used up
+            log.CannotWatch(folder, fault.Message); // the system's watches may be used up
         }
     }
 
@@ -71,7 +71,4 @@ internal sealed partial class FileWatch(Action heard, ILogger log) : IDisposable
             heard();
         }
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "{Folder} cannot be watched ({Why}); changes are found by looking")]
-    private partial void LogUnwatched(string folder, string why);
 }

@@ -1,10 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Prenup.Core.Ledger;
+using Prenup.Stores.Journal;
 
-namespace Prenup.Stores.Journal;
+namespace Prenup.Stores;
 
-/// <summary>What the journal tells an operator.</summary>
-internal static partial class JournalLog
+/// <summary>What the journal and its import tell an operator.</summary>
+/// <remarks>
+/// One class for the project: the SDK's generator writes several in an order that varies, and packages of one commit would differ
+/// (https://github.com/dotnet/runtime/issues/119587).
+/// </remarks>
+internal static partial class StoreLog
 {
     [LoggerMessage(
         100,
@@ -35,4 +40,17 @@ internal static partial class JournalLog
         "{Attempts} attempts were open when the gateway ended; they are closed as lost."
     )]
     public static partial void Lost(this ILogger logger, int attempts);
+
+    [LoggerMessage(120, LogLevel.Error, "SQLite fails: {Reason}. The journal goes on; the import is tried again.")]
+    public static partial void ImportFails(this ILogger logger, string reason);
+
+    [LoggerMessage(121, LogLevel.Warning, "SQLite works again.")]
+    public static partial void ImportWorks(this ILogger logger);
+
+    [LoggerMessage(
+        122,
+        LogLevel.Warning,
+        "{File} does not fit the journal ({Reason}): it is set aside and built anew."
+    )]
+    public static partial void Rebuilds(this ILogger logger, string file, string reason);
 }
