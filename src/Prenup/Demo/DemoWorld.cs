@@ -12,6 +12,7 @@ internal sealed class DemoWorld : IAsyncDisposable
 {
     private const int KeptCalls = 5_000;
     private static readonly TimeSpan LongestDrain = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(20);
 
     private readonly DirectoryInfo _temporary;
     private readonly GatewayHost _gateway;
@@ -59,9 +60,9 @@ internal sealed class DemoWorld : IAsyncDisposable
     public async Task<bool> SettleAsync(CancellationToken stopNow)
     {
         var drained = await _gateway.DrainAsync(LongestDrain, stopNow);
-        for (var tries = 0; drained && tries < 100 && AnyRunning(); tries++)
+        for (var tries = 0; drained && tries < LongestDrain / Beat && AnyRunning(); tries++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), stopNow);
+            await Task.Delay(Beat, stopNow);
         }
         return drained && !AnyRunning() && await _gateway.Ledger.FlushAsync();
     }
