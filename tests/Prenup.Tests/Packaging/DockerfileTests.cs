@@ -83,8 +83,11 @@ public sealed class DockerfileTests
     public void No_source_is_kept_out_of_the_build()
     {
         var ignored = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore"));
-        Assert.Superset(new HashSet<string> { ".git", "**/artifacts", "**/bin", "**/obj" }, ignored.ToHashSet());
-        Assert.All(ignored, static line => Assert.Matches(@"^(\*\*/)?[a-z.\-_]+$", line));
+        Assert.Superset(
+            new HashSet<string> { ".git", "**/artifacts", "**/bin", "**/obj", "**/*.env" },
+            ignored.ToHashSet()
+        );
+        Assert.All(ignored, static line => Assert.Matches(@"^(\*\*/)?[*a-z.\-_]+$", line));
         var names = ignored.Select(static line => line.Replace("**/", "", StringComparison.Ordinal)).ToHashSet();
         Assert.All(Repository.Sources("src"), source => Assert.DoesNotContain(source.Path.Split('/'), names.Contains));
     }
