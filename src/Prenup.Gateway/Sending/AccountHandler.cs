@@ -13,6 +13,8 @@ public static class AccountHandler
     private static readonly string[] NeverByProxy =
     [
         @"^http://169\.254\.169\.254",
+        @"^http://169\.254\.170\.",
+        @"^http://\[fd00:ec2::",
         @"^http://metadata\.google\.internal",
     ];
 

@@ -41,10 +41,10 @@ internal static class AnswerReader
             Streamed = ContentType(response).StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase),
             Status = status,
             CloudRequestId =
-                Header(response, "x-request-id")
-                ?? Header(response, "apim-request-id")
-                ?? Header(response, "x-amzn-requestid"),
-            Served = AzureHead.Read(attempt.Offer.Account, response),
+                Clean(response, "x-request-id", credential)
+                ?? Clean(response, "apim-request-id", credential)
+                ?? Clean(response, "x-amzn-requestid", credential),
+            Served = AzureHead.Read(attempt.Offer.Account, response, credential),
             Fault = fault,
             Left = true,
             HeadAt = clock.GetTimestamp(),
@@ -74,15 +74,11 @@ internal static class AnswerReader
         }
         var status = (int)response.StatusCode;
         var hint = RetryHint.Parse(status, name => Header(response, name), clock.GetUtcNow());
-        var exception = Header(response, "x-amzn-errortype");
-        var fault = UpstreamFaults.Read(status, body.Span, hint, dialect, attempt.Offer.Name, exception);
-        fault =
-            Repeats(body.Span, credential.Secret) || Repeats(body.Span, credential.SessionToken)
-                ? fault with
-                {
-                    Original = null,
-                }
-                : fault;
+        var exception = Clean(response, "x-amzn-errortype", credential);
+        // A cloud that repeats our credential is not believed a word: code and field would show it to the client.
+        var repeats = Repeats(body.Span, credential.Secret) || Repeats(body.Span, credential.SessionToken);
+        var said = repeats ? default : body.Span;
+        var fault = UpstreamFaults.Read(status, said, hint, dialect, attempt.Offer.Name, exception);
         // Refused before its end: it was revoked or rotated, and another may be had.
         return fault.RefusesCredential && attempt.MayRenew && signer.Refuse(credential)
             ? fault with
@@ -92,9 +88,19 @@ internal static class AnswerReader
             : fault;
     }
 
-    // A cloud that repeats our credential in an error would show it to the client.
     private static bool Repeats(ReadOnlySpan<byte> body, Secret? key) =>
         key?.Reveal() is { Length: > 0 } text && body.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+
+    private static bool Repeats(string value, Secret? key) =>
+        key?.Reveal() is { Length: > 0 } text && value.Contains(text, StringComparison.Ordinal);
+
+    /// <summary>A header's value for the ledger; null where it is absent, or repeats what was sent to prove who is asking.</summary>
+    public static string? Clean(HttpResponseMessage response, string name, IssuedCredential credential) =>
+        Header(response, name) is { } value
+        && !Repeats(value, credential.Secret)
+        && !Repeats(value, credential.SessionToken)
+            ? value
+            : null;
 
     /// <summary>A header's value as it came; null where it is absent.</summary>
     public static string? Header(HttpResponseMessage response, string name) =>

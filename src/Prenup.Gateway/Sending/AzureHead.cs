@@ -1,4 +1,5 @@
 using Prenup.Core.Offers;
+using Prenup.Core.Ports;
 
 namespace Prenup.Gateway.Sending;
 
@@ -6,13 +7,13 @@ namespace Prenup.Gateway.Sending;
 internal static class AzureHead
 {
     /// <summary>Reads the head; nothing for other clouds, whose headers mean something else.</summary>
-    public static ServedBy Read(Account account, HttpResponseMessage response) =>
+    public static ServedBy Read(Account account, HttpResponseMessage response, IssuedCredential credential) =>
         account.Cloud == Cloud.Azure
             ? new ServedBy(
-                AnswerReader.Header(response, "x-ms-served-model"),
-                AnswerReader.Header(response, "azureai-processed-tier"),
+                AnswerReader.Clean(response, "x-ms-served-model", credential),
+                AnswerReader.Clean(response, "azureai-processed-tier", credential),
                 AnswerReader.Header(response, "x-ms-is-spilled-over") is "true"
-                    ? AnswerReader.Header(response, "x-ms-deployment-name")
+                    ? AnswerReader.Clean(response, "x-ms-deployment-name", credential)
                     : null
             )
             : default;

@@ -81,6 +81,6 @@ internal sealed class GoogleSource(Configured google, HttpMessageHandler handler
 
     private sealed class Factory(HttpMessageHandler handler) : HttpClientFactory
     {
-        protected override HttpMessageHandler CreateHandler(CreateHttpClientArgs args) => handler;
+        protected override HttpMessageHandler CreateHandler(CreateHttpClientArgs args) => new NoRedirects(handler);
     }
 }

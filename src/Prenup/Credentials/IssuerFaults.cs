@@ -5,11 +5,9 @@ namespace Prenup.Credentials;
 /// <summary>What went wrong at an issuer of tokens, in words that hold nothing of what it said but its error code.</summary>
 internal static class IssuerFaults
 {
-    private const int LongestCode = 64;
-
     /// <summary>It answered, and issued nothing.</summary>
     /// <param name="issuer">Who: <c>Entra</c>.</param>
-    /// <param name="code">Its error code or status; left out where it is no plain word.</param>
+    /// <param name="code">Its error code or status; left out where it is not a known one.</param>
     /// <param name="check">What to look at.</param>
     /// <param name="cause">What was thrown.</param>
     public static CredentialException Refused(string issuer, string? code, string check, Exception? cause = null) =>
@@ -38,9 +36,5 @@ internal static class IssuerFaults
         return cause as HttpRequestException;
     }
 
-    private static string Said(string? code) =>
-        code is { Length: > 0 and <= LongestCode }
-        && code.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
-            ? $" ({code})"
-            : "";
+    private static string Said(string? code) => code is not null && IssuerCodes.IsKnown(code) ? $" ({code})" : "";
 }

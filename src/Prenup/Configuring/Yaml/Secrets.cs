@@ -41,9 +41,7 @@ internal static class Secrets
         value = value?.Trim();
         if (string.IsNullOrEmpty(value))
         {
-            field.Missing(
-                name is null ? $"{reference} cannot be read or is empty" : $"environment variable {name} is not set"
-            );
+            field.Missing(name is null ? $"{reference} cannot be read or is empty" : NotSet(name));
             return field.Reading.Offline ? new Secret("") : null;
         }
         if (!value.AsSpan().ContainsAnyExceptInRange(spaces ? ' ' : '!', '~'))
@@ -78,7 +76,7 @@ internal static class Secrets
         var written = name is null ? Rest(reference, File) : field.Reading.Environment(name)?.Trim();
         if (string.IsNullOrEmpty(written))
         {
-            field.Missing($"environment variable {name} is not set");
+            field.Missing(NotSet(name!));
             return field.Reading.Offline ? field.Reading.Absolute(name!) : null;
         }
         var path = field.Reading.Absolute(written);
@@ -89,6 +87,13 @@ internal static class Secrets
         }
         return path;
     }
+
+    // What is no usual name of a variable may be the secret, pasted where its reference belongs.
+    private static string NotSet(string name) =>
+        char.IsAsciiLetterUpper(name[0])
+        && name.All(static c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_')
+            ? $"environment variable {name} is not set"
+            : "the environment variable named here is not set";
 
     private static string? Rest(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.Ordinal) ? text[prefix.Length..] : null;

@@ -14,8 +14,10 @@ internal static class AwsChain
     private const string DefaultProfile = "default";
 
     /// <summary>The credentials, not yet fetched where they have to be.</summary>
+    /// <param name="credential">The credential as configured.</param>
+    /// <param name="handler">The account's connections, for the services of the machine it runs on.</param>
     /// <exception cref="CredentialException">There are none.</exception>
-    public static AWSCredentials Find(AwsCredential credential)
+    public static AWSCredentials Find(AwsCredential credential, HttpMessageHandler handler)
     {
         if (credential.AccessKeyId is { } id)
         {
@@ -28,10 +30,10 @@ internal static class AwsChain
         {
             return Profile(profile) ?? throw new CredentialException($"there is no AWS profile '{profile}'");
         }
-        return Surroundings();
+        return Surroundings(handler);
     }
 
-    private static AWSCredentials Surroundings()
+    private static AWSCredentials Surroundings(HttpMessageHandler handler)
     {
         if (IsSet("AWS_ACCESS_KEY_ID"))
         {
@@ -52,7 +54,7 @@ internal static class AwsChain
         }
         var inContainer =
             IsSet("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") || IsSet("AWS_CONTAINER_CREDENTIALS_FULL_URI");
-        return inContainer ? new GenericContainerCredentials() : new InstanceProfileAWSCredentials();
+        return inContainer ? new AwsContainer(handler) : new AwsInstance(handler);
     }
 
     private static AWSCredentials? Profile(string name)

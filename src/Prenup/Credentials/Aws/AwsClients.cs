@@ -1,5 +1,8 @@
 using System.Net;
+using Amazon;
 using Amazon.Runtime;
+using Prenup.Core.Offers;
+using Prenup.Gateway.Sending;
 
 #pragma warning disable RS0030 // AWS's library takes HttpClient and nothing below it
 
@@ -9,9 +12,15 @@ namespace Prenup.Credentials.Aws;
 /// <param name="handler">The account's connections; they outlive every client made here.</param>
 internal sealed class AwsClients(HttpMessageHandler handler) : HttpClientFactory
 {
-    // What the library asks by itself (profiles, SSO, container, instance) goes by the process's default proxy, which is the
-    // environment's unless it is set; and the environment is not in the configuration.
-    static AwsClients() => HttpClient.DefaultProxy = new WebProxy();
+    private static readonly TimeSpan Connect = TimeSpan.FromSeconds(10);
+
+    // What the library asks by itself (profiles, SSO, roles of a web identity) goes by clients of its own, unless it is told
+    // otherwise: by the environment's proxy, which is not in the configuration, and wherever a redirect points.
+    static AwsClients()
+    {
+        HttpClient.DefaultProxy = new WebProxy();
+        AWSConfigs.HttpClientFactory = new AwsClients(AccountHandler.Make(new Network(), Connect));
+    }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(handler, disposeHandler: false);
 

@@ -50,11 +50,11 @@ internal sealed class AwsSource(AwsCredential credential, string region, HttpMes
     {
         if (credential.RoleArn is null)
         {
-            return await IssueAsync(AwsChain.Find(credential));
+            return await IssueAsync(AwsChain.Find(credential, handler));
         }
         return credential.WebIdentityTokenFile is { } file
             ? await _role.TakeByTokenAsync(file, cancellation)
-            : await _role.TakeAsync(AwsChain.Find(credential), cancellation);
+            : await _role.TakeAsync(AwsChain.Find(credential, handler), cancellation);
     }
 
     private static async Task<IssuedCredential> IssueAsync(AWSCredentials found)

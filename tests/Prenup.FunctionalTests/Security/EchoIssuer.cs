@@ -1,0 +1,163 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Prenup.Sandbox.Serving;
+
+namespace Prenup.FunctionalTests.Security;
+
+/// <summary>
+/// The worst issuer of tokens and the worst cloud in one listener: whatever it is sent, it repeats it in everything it says, and sends whoever
+/// asks elsewhere. How it fails is the first part of an issuer's path; for a cloud, what is in the model's name.
+/// </summary>
+internal sealed partial class EchoIssuer : IAsyncDisposable
+{
+    /// <summary>What it repeats where it was shown no secret.</summary>
+    public const string Nothing = "nothing-was-shown";
+
+    private readonly ConcurrentDictionary<string, bool> _repeated = [];
+    private readonly WebApplication _web;
+    private readonly Uri _elsewhere;
+    private int _issued;
+
+    private EchoIssuer(WebApplication web, Uri elsewhere) => (_web, _elsewhere) = (web, elsewhere);
+
+    public Uri Address => new(_web.Urls.First());
+
+    /// <summary>What it was sent to prove who is asking, what it repeated of it, and every token that it issued.</summary>
+    public ICollection<string> Secrets => _repeated.Keys;
+
+    /// <param name="authority">Who signs its certificate.</param>
+    /// <param name="elsewhere">Where its redirects lead.</param>
+    public static async Task<EchoIssuer> StartAsync(TestAuthority authority, Uri elsewhere)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var certificate = authority.IssueServer();
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .UseUrls("https://127.0.0.1:0")
+            .ConfigureKestrel(kestrel =>
+                kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)
+            );
+        var echo = new EchoIssuer(builder.Build(), elsewhere);
+        echo._web.Run(echo.TakeAsync);
+        await echo._web.StartAsync();
+        return echo;
+    }
+
+    public ValueTask DisposeAsync() => _web.DisposeAsync();
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        var fails = CloudFailure().Match(body) is { Success: true } asked
+            ? asked.Value
+            : context.Request.Path.Value!.Split('/')[1];
+        var proof = Proof(context, body);
+        _repeated.TryAdd(proof, true);
+        if (proof.Length > 60)
+        {
+            _repeated.TryAdd(proof[..60], true); // as short as a code may be
+        }
+        await AnswerAsync(context, fails, proof, body.Contains("Action=AssumeRole", StringComparison.Ordinal));
+    }
+
+    private async Task AnswerAsync(HttpContext context, string fails, string proof, bool sts)
+    {
+        var reply = context.Response;
+        var short60 = proof[..Math.Min(60, proof.Length)];
+        foreach (var name in (string[])["x-request-id", "apim-request-id", "x-amzn-requestid", "x-debug", "set-cookie"])
+        {
+            reply.Headers[name] = short60;
+        }
+        foreach (var name in (string[])["x-ms-deployment-name", "x-ms-served-model", "azureai-processed-tier"])
+        {
+            reply.Headers[name] = short60;
+        }
+        reply.Headers["x-ms-is-spilled-over"] = "true";
+        reply.Headers["www-authenticate"] = "Bearer error=\"" + short60 + "\"";
+        reply.Headers.Location = $"{_elsewhere}?{Uri.EscapeDataString(proof)}";
+        reply.StatusCode = Status().Match(fails) is { Success: true } told
+            ? int.Parse(told.Value, null)
+            : StatusCodes.Status200OK;
+        reply.ContentType =
+            fails == "garbage" ? "text/html"
+            : fails == "cloud-stream" ? "text/event-stream"
+            : "application/json";
+        await reply.WriteAsync(Text(fails, proof, short60, sts), context.RequestAborted);
+    }
+
+    private string Text(string fails, string proof, string code, bool sts)
+    {
+        var refusal =
+            $$$"""{"error":{"message":"no: {{{proof}}}","type":"{{{code}}}","code":"{{{code}}}","param":"{{{code}}}"}}""";
+        return fails switch
+        {
+            "garbage" => $"<html>{proof}",
+            "cloud-stream" => $"data: {refusal}\n\n",
+            _ when fails.StartsWith("cloud", StringComparison.Ordinal) => refusal,
+            "issues" => sts ? Keys("issued-") : Token("issued-", 3600),
+            "poisons" => sts ? Keys("poison&#13;&#10;x: ") : Token("poison\\r\\nx-injected: ", 3600),
+            "ended" => sts ? $"<html>{proof}</html>" : Token("ended-", 0),
+            _ when sts =>
+                $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{proof}</Message></Error></ErrorResponse>",
+            _ =>
+                $$"""{"error":"{{code}}","error_description":"{{proof}}","error_uri":"{{_elsewhere}}","errorCode":"{{code}}","errorMessage":"{{proof}}","claims":"{{code}}"}""",
+        };
+    }
+
+    private string Token(string prefix, int seconds) =>
+        $$"""{"token_type":"Bearer","access_token":"{{Issue(prefix)}}","expires_in":{{seconds}},"expiration":{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds}}}""";
+
+    private string Keys(string prefix) =>
+        $"""
+            <R xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIA{Issue(
+                "KEY"
+            )}</AccessKeyId><SecretAccessKey>{Issue(prefix)}</SecretAccessKey><SessionToken>{Issue(
+                prefix
+            )}</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></R>
+            """;
+
+    private string Issue(string prefix)
+    {
+        var unique = $"canary-token-{Interlocked.Increment(ref _issued):D6}-of-this-issuer";
+        _repeated.TryAdd(unique, true);
+        return prefix + unique;
+    }
+
+    // The longest thing that looks like a proof: a form's secret or assertion, or what a header carries.
+    private static string Proof(HttpContext context, string body)
+    {
+        string[] named =
+        [
+            "client_secret",
+            "client_assertion",
+            "assertion",
+            "subject_token",
+            "apikey",
+            "WebIdentityToken",
+        ];
+        var form = body.Split('&')
+            .Select(static pair => pair.Split('=', 2))
+            .Where(pair => pair.Length == 2 && named.Contains(pair[0]))
+            .Select(static pair => Uri.UnescapeDataString(pair[1]));
+        var headers = new[] { "authorization", "api-key", "x-amz-security-token" }.Select(name =>
+            context.Request.Headers[name].ToString().Replace("Bearer ", "", StringComparison.Ordinal)
+        );
+        // A signature is no secret: it is good for one request.
+        return form.Concat(headers)
+                .FirstOrDefault(static proof =>
+                    proof.Length > 0 && !proof.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal)
+                )
+            ?? Nothing;
+    }
+
+    [GeneratedRegex("cloud-[0-9a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CloudFailure();
+
+    [GeneratedRegex("[0-9]{3}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Status();
+}
