@@ -9,7 +9,9 @@ namespace Prenup.LoadRig.Load;
 internal sealed class Connection(int port) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private Socket? socket;
+    private long used;
     private HttpReader? reader;
 
     /// <summary>Sends one request and compares the reply's body with the expected one as it arrives.</summary>
@@ -63,6 +65,12 @@ internal sealed class Connection(int port) : IDisposable
 
     private HttpReader Send(ReadOnlySpan<byte> request)
     {
+        // Between two phases a server may close what nobody used; what is readable then is its end.
+        if (socket is not null && Stopwatch.GetElapsedTime(used) > Idle && socket.Poll(0, SelectMode.SelectRead))
+        {
+            Dispose();
+        }
+        used = Stopwatch.GetTimestamp();
         if (socket is null || reader is null)
         {
             socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
