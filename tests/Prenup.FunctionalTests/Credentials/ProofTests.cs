@@ -1,3 +1,4 @@
+using System.Net;
 using Prenup.Core.Ledger;
 using Prenup.FunctionalTests.Clients;
 using Xunit;
@@ -6,9 +7,10 @@ namespace Prenup.FunctionalTests.Credentials;
 
 /// <summary>Every way to prove who is asking, at clouds that check: real clients, tokens taken back, tokens that end.</summary>
 [Collection(ProvingWorld.OneAtATime)]
-public sealed class ProofTests
+public sealed class ProofTests(ITestOutputHelper output)
 {
-    private static readonly int Many = Environment.GetEnvironmentVariable("PRENUP_DEEP") == "1" ? 500 : 40;
+    private static readonly bool IsDeep = Environment.GetEnvironmentVariable("PRENUP_DEEP") == "1";
+    private static readonly int Many = IsDeep ? 500 : 40;
 
     [Fact]
     public async Task G9_Each_token_is_fetched_once_replaced_when_taken_back_and_renewed_once_ahead_of_its_end()
@@ -42,6 +44,32 @@ public sealed class ProofTests
 
         var attempts = await world.AttemptsAsync();
         Assert.Equal(refused.Count, attempts.Count(static row => row.State != AttemptState.Settled));
+        await world.AssertInvoicedAsync();
+    }
+
+    // Real time, so not among the tests that must never depend on it.
+    [Fact]
+    public async Task G9_A_token_that_ends_under_100_requests_a_second_is_renewed_once_and_nobody_notices()
+    {
+        Assert.SkipUnless(IsDeep, "PRENUP_DEEP is not set");
+        await using var world = await ProvingWorld.StartAsync();
+        foreach (var proof in world.Issued)
+        {
+            proof.Tokens!.Lifetime = TimeSpan.FromSeconds(4);
+            using var ticks = new PeriodicTimer(TimeSpan.FromSeconds(0.01));
+            var asking = new List<Task<(HttpStatusCode Status, string Text)>>();
+            while (asking.Count < 500 && await ticks.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+            {
+                asking.Add(world.SendAsync(proof, stream: asking.Count % 2 == 0));
+            }
+            Assert.All(
+                await Task.WhenAll(asking),
+                reply => Assert.Equal((HttpStatusCode.OK, ""), (reply.Status, Wrong(reply)))
+            );
+            output.WriteLine($"{proof.Name}: {asking.Count} requests, {proof.Issued} tokens");
+            Assert.Equal(2, proof.Issued);
+        }
+        Assert.All(await world.AttemptsAsync(), static row => Assert.Equal(AttemptState.Settled, row.State));
         await world.AssertInvoicedAsync();
     }
 
@@ -88,6 +116,9 @@ public sealed class ProofTests
         Assert.NotEmpty(said);
         await world.AssertInvoicedAsync();
     }
+
+    private static string Wrong((HttpStatusCode Status, string Text) reply) =>
+        reply.Status == HttpStatusCode.OK ? "" : reply.Text;
 
     private static void AssertIssued(ProvingWorld world, int times) =>
         Assert.All(world.Issued, proof => Assert.Equal((proof.Name, times), (proof.Name, proof.Issued)));
