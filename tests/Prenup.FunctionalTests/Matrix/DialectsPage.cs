@@ -18,7 +18,7 @@ internal static class DialectsPage
         to; nothing here was run against a real cloud. What a model can do (whether it reads images, whether it thinks) is the model's
         affair: the gateway passes the request on as it came. This page is written from the table that the tests run.
 
-        Microsoft.Extensions.AI is tested without streamed and stored Responses and without embeddings as numbers, which it does not ask for.
+        Microsoft.Extensions.AI is tested without streamed, reasoning and stored Responses and without embeddings as numbers, which it does not ask for.
 
         """;
 

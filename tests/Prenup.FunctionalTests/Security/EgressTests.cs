@@ -8,7 +8,7 @@ public sealed class EgressTests
 {
     private const string Elsewhere = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
 
-    private static readonly string[] Fields =
+    internal static readonly string[] Fields =
     [
         "api_base",
         "base_url",
@@ -29,7 +29,7 @@ public sealed class EgressTests
         "extra_headers",
     ];
 
-    private static readonly string[] Headers =
+    internal static readonly string[] Headers =
     [
         "x-api-base",
         "x-base-url",
