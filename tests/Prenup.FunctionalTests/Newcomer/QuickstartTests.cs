@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Prenup.FunctionalTests.Newcomer;
@@ -18,10 +19,11 @@ public sealed class QuickstartTests
         var folder = Directory.CreateTempSubdirectory("prenup-newcomer-");
         Install(folder.FullName);
         string[] ports = [Port(), Port(), Port()];
-        var commands = Commands()
-            .Replace("4801", ports[0], StringComparison.Ordinal)
-            .Replace("4802", ports[1], StringComparison.Ordinal)
-            .Replace("4747", ports[2], StringComparison.Ordinal);
+        var commands = Regex.Replace(
+            Commands(),
+            "4801|4802|4747",
+            port => ports[Array.IndexOf(["4801", "4802", "4747"], port.Value)]
+        );
         var script = $"set -eu\ntrap 'kill $(jobs -p); wait' EXIT\n{commands}";
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "walk.sh"),

@@ -70,7 +70,12 @@ public sealed class BearerTests(AwsClouds clouds) : IClassFixture<AwsClouds>
         );
         foreach (
             string changed in (string[])
-                [url.Replace("Expires=3600", "Expires=7200"), url[..^12] + "0" + url[^11..], "", "x"]
+                [
+                    url.Replace("Expires=3600", "Expires=7200"),
+                    url[..^12] + (url[^12] == '0' ? '1' : '0') + url[^11..],
+                    "",
+                    "x",
+                ]
         )
         {
             string key = prefix + Convert.ToBase64String(Encoding.UTF8.GetBytes(changed));
