@@ -22,7 +22,9 @@ public sealed class QuickstartTests
         var commands = Regex.Replace(
             Commands(),
             "4801|4802|4747",
-            port => ports[Array.IndexOf(["4801", "4802", "4747"], port.Value)]
+            port => ports[Array.IndexOf(["4801", "4802", "4747"], port.Value)],
+            RegexOptions.NonBacktracking,
+            TimeSpan.FromSeconds(1)
         );
         var script = $"set -eu\ntrap 'kill $(jobs -p); wait' EXIT\n{commands}";
         await File.WriteAllTextAsync(
