@@ -1,6 +1,7 @@
 using System.Net;
 using Prenup.Core.Ledger;
 using Prenup.Core.Usage;
+using Prenup.FunctionalTests.Seeing;
 using Xunit;
 
 namespace Prenup.FunctionalTests.Journey;
@@ -17,9 +18,12 @@ public sealed class UnknownPriceTests
     [Theory]
     [InlineData("made-up")]
     [InlineData("elsewhere")] // the id has a price, and none for this scope
-    public async Task Trap6_A_flagged_offer_is_served_its_cost_unknown_and_no_header_names_one(string model)
+    public async Task Trap6_A_flagged_offer_is_served_its_cost_unknown_counted_and_no_header_names_one(string model)
     {
-        await using var gateway = await TestGateway.StartAsync(Models, "prices: { unknown: flag }");
+        await using var gateway = await TestGateway.StartAsync(
+            Models,
+            "prices: { unknown: flag }\nadmin: { key: env:ADMIN }"
+        );
         using var client = new TestClient(gateway.Address);
 
         using var response = await client.PostAsync(
@@ -35,5 +39,7 @@ public sealed class UnknownPriceTests
         Assert.Null(attempt.Closed.Cost);
         Assert.Null(attempt.Closed.Terms);
         Assert.NotEqual(AttemptState.Unbilled, attempt.State);
+        // What PrenupPriceUnknown of ops/prometheus fires on.
+        await Scrape.WhenAsync(gateway, $$"""prenup_price_unknown_total{model="{{model}}",offer="{{model}}"}""", 1);
     }
 }
