@@ -32,6 +32,9 @@ public sealed record Closed
     /// <summary>Effective cost; null where unknown, 0 where the cloud bills nothing.</summary>
     public PicoDollars? Cost { get; init; }
 
+    /// <summary>What the cloud itself says it costs, kept beside <see cref="Cost"/>; null where it says nothing.</summary>
+    public PicoDollars? ReportedCost { get; init; }
+
     /// <summary>The HTTP status of the cloud; 0 where none came.</summary>
     public int Status { get; init; }
 

@@ -1,4 +1,5 @@
 using Prenup.Core.Asking;
+using Prenup.Core.Money;
 using Prenup.Core.Offers;
 
 namespace Prenup.Core.Ledger;
@@ -47,6 +48,9 @@ public sealed record Opened
 
     /// <summary>Whether a stream was asked for.</summary>
     public required bool Streamed { get; init; }
+
+    /// <summary>What was reserved for it in the budgets: stays charged while its cost is unknown; null where no bound could be stated.</summary>
+    public PicoDollars? Reserved { get; init; }
 
     /// <summary>The client's own tags as it sent them (JSON object of <c>metadata</c>, or the tag header), at most 4 KiB; null where there are none.</summary>
     public string? Tags { get; init; }

@@ -24,7 +24,16 @@ public static class Pricing
         {
             return new Cost(null, null, $"no rates for tier '{tier}' in price '{price.Id}'");
         }
-        var terms = new Terms(price.Key, price.ValidFrom, tier, row.AboveInputTokens);
+        var terms = new Terms(price.Key, price.ValidFrom, tier, row.AboveInputTokens) { Bands = new[] { row } };
+        return Of(usage, row, terms);
+    }
+
+    /// <summary>Prices a usage vector again under the terms of its entry, without a book; unknown where they keep no rates.</summary>
+    public static Cost Again(in UsageVector usage, Terms terms) =>
+        terms.Bands is [var row] ? Of(usage, row, terms) : new Cost(null, terms, "the terms keep no rates");
+
+    private static Cost Of(in UsageVector usage, PriceRow row, Terms terms)
+    {
         var amount = PicoDollars.Zero;
         for (var meter = Meter.TextIn; meter < Meter.Reasoning; meter++)
         {
@@ -34,7 +43,7 @@ public static class Pricing
             }
             if (row[meter] is not { } rate)
             {
-                return new Cost(null, terms, $"no rate for {meter.Name()} in price '{price.Id}'");
+                return new Cost(null, terms, $"no rate for {meter.Name()} in price '{terms.PriceId}'");
             }
             amount += PicoDollars.Of(tokens, rate);
         }

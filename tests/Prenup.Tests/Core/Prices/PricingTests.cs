@@ -120,16 +120,16 @@ public sealed class PricingTests
     public void The_terms_in_an_entry_find_the_same_rates_again()
     {
         var usage = default(UsageVector).With(Meter.TextIn, 300_000);
-        var terms = Pricing.Of(usage, Book.At("openai/gpt-5.5", Price.GlobalScope, Today), "flex").Terms;
-        Assert.Equal(
-            new Terms(
-                "openai/gpt-5.5",
-                Book.At("openai/gpt-5.5", Price.GlobalScope, Today)!.ValidFrom,
-                "flex",
-                272_000
-            ),
-            terms
-        );
+        var price = Book.At("openai/gpt-5.5", Price.GlobalScope, Today)!;
+        var cost = Pricing.Of(usage, price, "flex");
+        var expected = new Terms("openai/gpt-5.5", price.ValidFrom, "flex", 272_000)
+        {
+            Bands = [price.Row("flex", 300_000)!],
+        };
+        Assert.Equal(expected, cost.Terms);
+        var kept = TermsText.Parse(cost.Terms!.Text);
+        Assert.Equal(expected, kept);
+        Assert.Equal(cost.Amount, Pricing.Again(usage, kept).Amount);
     }
 
     private static string? Amount(string id, UsageVector usage, string? tier) =>
