@@ -6,7 +6,7 @@ using Prenup.Core.Offers;
 namespace Prenup.Gateway;
 
 /// <summary>A request's head, as Accepting hands it on. The body has not been read.</summary>
-public sealed class Arrival
+public sealed record Arrival
 {
     /// <summary>The exchange's id; every reply carries it.</summary>
     public required LedgerId Exchange { get; init; }
@@ -46,6 +46,12 @@ public sealed class Arrival
 
     /// <summary>What the client wants to decide itself; null where it leaves everything to the gateway.</summary>
     public Overrides? Overrides { get; init; }
+
+    /// <summary>The client's own name for the exchange (<c>Idempotency-Key</c>); null where it gave none.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>What repeats of it find; null where the client gave it no name.</summary>
+    public Repeat? Repeat { get; init; }
 
     /// <summary>The body's length where the client says it; null for a chunked one.</summary>
     public long? ContentLength { get; init; }

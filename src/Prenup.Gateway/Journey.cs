@@ -14,7 +14,7 @@ using Prenup.Gateway.Tallying;
 namespace Prenup.Gateway;
 
 /// <summary>A request from top to bottom. The only file that sees every stage; (1) Accepting has happened.</summary>
-public sealed class Journey(
+public sealed partial class Journey(
     AdmitStage admitting,
     PermitStage permitting,
     SendStage sending,
@@ -22,6 +22,7 @@ public sealed class Journey(
     TallyStage tallying,
     OfferHealth health,
     Room room,
+    Repeats repeats,
     JourneyLog log,
     TimeProvider clock
 )
@@ -49,14 +50,9 @@ public sealed class Journey(
             {
                 await AdmittedAsync(arrival, admission);
             }
-            catch (Exception bug) when (!arrival.ClientGone.IsCancellationRequested)
+            catch (Exception broken) when (FaultOf(arrival, broken) is { } why)
             {
-                log.Failed(arrival, bug);
-                await RefuseAsync(arrival, Refusals.Bug(bug), admission.Key);
-            }
-            catch (OperationCanceledException)
-            {
-                await RefuseAsync(arrival, AttemptFaults.ClientGone, admission.Key);
+                await RefuseAsync(arrival, why, admission.Key);
             }
         }
     }
@@ -82,48 +78,6 @@ public sealed class Journey(
         }
     }
 
-    /// <summary>What would become of a request of this key, by the state of now. Nothing is taken, sent or written.</summary>
-    public ValueTask<Explanation> ExplainAsync(Arrival arrival, VirtualKey key) =>
-        ExplainAsync(arrival, key, permitting, health, room, clock);
-
-    /// <summary>The same, by a state of the caller's.</summary>
-    public static async ValueTask<Explanation> ExplainAsync(
-        Arrival arrival,
-        VirtualKey key,
-        PermitStage permitting,
-        OfferHealth health,
-        Room room,
-        TimeProvider clock
-    )
-    {
-        var (draw, now) = ((ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
-        var explanation = new Explanation(arrival.Dialect, key.Name, null, now, draw, Refusals.Full, []);
-        var bytes = arrival.ContentLength ?? 0;
-        if (!room.TryEnter(bytes))
-        {
-            return explanation;
-        }
-        using var admission = new Admission(key, room, bytes);
-        var decoded = await DecodeStage.RunAsync(arrival, admission);
-        if (decoded.Refused)
-        {
-            return explanation with { Fault = decoded.Fault };
-        }
-        using var ask = decoded.Value;
-        var (model, pin, fault) = await permitting.JudgeAsync(arrival, key, ask);
-        if (model is null)
-        {
-            return explanation with { Fault = fault };
-        }
-        var facts = Facts(arrival, ask, model, pin, health);
-        return explanation with
-        {
-            Model = model.Name,
-            Fault = RouteStage.Run(facts, draw, now).Fault,
-            Offers = RouteStage.Explain(facts, draw, now),
-        };
-    }
-
     // Suspended by every exchange: its state machine comes from a pool.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AdmittedAsync(Arrival arrival, Admission admission)
@@ -136,7 +90,27 @@ public sealed class Journey(
             return;
         }
         using var ask = decoded.Value;
+        await (
+            arrival.IdempotencyKey is null
+                ? AskedAsync(arrival, admission, ask)
+                : RepeatableAsync(arrival, admission, ask)
+        );
+    }
 
+    // What broke an exchange, as its client reads it; null where nobody is there to read it, and it is no cancellation.
+    private Fault? FaultOf(Arrival arrival, Exception broken)
+    {
+        if (arrival.ClientGone.IsCancellationRequested)
+        {
+            return broken is OperationCanceledException ? AttemptFaults.ClientGone : null;
+        }
+        log.Failed(arrival, broken);
+        return Refusals.Bug(broken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AskedAsync(Arrival arrival, Admission admission, Ask ask)
+    {
         // (4) May they, now.
         var permitted = await permitting.RunAsync(arrival, admission, ask);
         if (permitted.Refused)
@@ -215,6 +189,7 @@ public sealed class Journey(
 
         // (8) … which leaves once the entry is written, so that a client with a whole reply has a settled entry.
         var closed = tallying.Run(exchange, attempt, answer, delivery);
+        exchange.Arrival.Repeat?.Note(closed);
         Spans.End(span, closed, delivery.Fault);
         if (!delivery.Final)
         {

@@ -251,6 +251,33 @@ public static class Refusals
             $"Prenup: key '{key}' does not permit the header '{header}'. Leave it out, or ask whoever runs the gateway to permit it."
         );
 
+    /// <summary>The client's name for its exchange cannot be read.</summary>
+    public static Fault RepeatUnreadable { get; } =
+        Client(
+            FaultKind.Invalid,
+            400,
+            "invalid_idempotency_key",
+            $"Prenup: the header 'Idempotency-Key' has more than {Repeat.LongestName} characters."
+        );
+
+    /// <summary>The client's name stands for another request.</summary>
+    public static Fault RepeatDiffers(Repeat first) =>
+        Client(
+            FaultKind.Invalid,
+            409,
+            "idempotency_key_reused",
+            $"Prenup: this 'Idempotency-Key' stands for another request, of exchange {first.Exchange}. Send each request under a name of its own."
+        );
+
+    /// <summary>The client's name stands for an exchange that has ended, and the policy is to say so.</summary>
+    public static Fault RepeatEnded(Repeat first) =>
+        Client(
+            FaultKind.Invalid,
+            409,
+            "idempotency_key_used",
+            $"Prenup: this 'Idempotency-Key' stands for exchange {first.Exchange}, which ended with status {first.Status} and is not asked again. Its reply was not kept; send a new name to ask anew."
+        );
+
     /// <summary>A refusal that the client can do something about.</summary>
     internal static Fault Client(FaultKind kind, int status, string code, string message) =>
         new()

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Prenup.Core.Asking;
 using Prenup.Core.Keys;
 using Prenup.Core.Prices;
 
@@ -24,6 +25,9 @@ public sealed record Catalogue
 
     /// <summary>Sizes and counts that bound the gateway.</summary>
     public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>What a repeat of an exchange gets that has ended.</summary>
+    public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Replay;
 
     /// <summary>The organisation's name; empty where there is none.</summary>
     public string Organisation { get; init; } = "";

@@ -64,6 +64,10 @@ public sealed class AcceptStage(Journey journey, Configured configured, LedgerId
             TraceParent = Spans.On ? request.Headers.TraceParent.ToString() : null,
             TraceState = Spans.On ? request.Headers.TraceState.ToString() : null,
             Overrides = OverrideReader.Read(request.Headers),
+            IdempotencyKey =
+                operation == Operation.Generate && request.Headers["idempotency-key"].ToString() is { Length: > 0 } name
+                    ? name
+                    : null,
             ContentLength = request.ContentLength,
             UnreadableBody = operation == Operation.Generate ? MediaType.WhyUnreadable(request) : null,
             Body = request.BodyReader,

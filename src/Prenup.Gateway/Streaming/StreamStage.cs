@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Json;
 using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 using Prenup.Dialects.Faults;
@@ -159,6 +160,32 @@ public sealed class StreamStage(TimeProvider clock)
             Wait(fault, reply);
             reply.Length(body.WrittenCount);
         }
+        await reply.Body.WriteAsync(body.WrittenMemory, arrival.ClientGone);
+    }
+
+    /// <summary>Says how the exchange ended that a request repeats: its status and its id. Its reply was not kept.</summary>
+    public static async ValueTask ReplayAsync(Arrival arrival, Repeat repeat)
+    {
+        var body = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteString("object"u8, "prenup.repeat"u8);
+            json.WriteString("exchange"u8, repeat.Exchange.ToString());
+            json.WriteNumber("status"u8, repeat.Status);
+            json.WriteString(
+                "message"u8,
+                "Prenup: this 'Idempotency-Key' stands for an exchange that has ended. It is not asked again, and its reply was not kept."u8
+            );
+            json.WriteEndObject();
+        }
+        var reply = arrival.Reply;
+        reply.Status(repeat.Status);
+        reply.Header("x-prenup-exchange", repeat.Exchange.ToString());
+        reply.Header(Repeat.Header, "replayed");
+        reply.Header("x-should-retry", "false");
+        reply.Header("content-type", "application/json");
+        reply.Length(body.WrittenCount);
         await reply.Body.WriteAsync(body.WrittenMemory, arrival.ClientGone);
     }
 

@@ -25,6 +25,9 @@ public sealed class ExchangeCounts(GatewaySeries series, TimeProvider clock)
     internal void FailedOver(Exchange exchange, Fault fault) =>
         series.Model(exchange.Permit.Model.Name).Failovers.Add((int)fault.Kind, 0);
 
+    /// <summary>A request repeated an exchange.</summary>
+    internal void Repeated() => series.Repeated();
+
     /// <summary>An exchange ended with a reply, a torn one included.</summary>
     internal void Ended(Exchange exchange, Attempt attempt, Closed closed, Fault? fault)
     {

@@ -18,6 +18,13 @@ public sealed partial class JourneyLog(ILogger<JourneyLog> logger, AccessLog? ac
         );
     }
 
+    /// <summary>A request was no exchange of its own: it repeats one.</summary>
+    public void Repeated(Arrival arrival, VirtualKey key)
+    {
+        counts.Repeated();
+        access?.Add(new EndedExchange(arrival, key, null, null, null, null, 0));
+    }
+
     /// <summary>Another attempt follows one that failed.</summary>
     public void FailedOver(Exchange exchange, Fault fault) => counts.FailedOver(exchange, fault);
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Prenup.Configuring.Sections;
 using Prenup.Configuring.Unwritten;
 using Prenup.Configuring.Yaml;
+using Prenup.Core.Asking;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 using YamlDotNet.Core;
@@ -97,6 +98,9 @@ public static class ConfigurationReader
                 Prices = prices.Book,
                 UnknownPrice = prices.Unknown,
                 Limits = LimitsSection.Read(block["limits"]),
+                Repeats =
+                    block["repeats"]?.Choice(("replay", RepeatPolicy.Replay), ("refuse", RepeatPolicy.Refuse))
+                    ?? RepeatPolicy.Replay,
                 Organisation = organisation?.Name ?? "",
             },
         };

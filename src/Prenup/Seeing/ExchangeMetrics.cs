@@ -33,6 +33,11 @@ internal static class ExchangeMetrics
                 from cell in model.Failovers.Counted()
                 select new Sample(cell.Count, model.Model, cell.Row)
         );
+        yield return Metric.Counter(
+            "prenup_repeats_total",
+            "Requests that repeated an exchange by its Idempotency-Key, and joined it or were told how it ended.",
+            () => series.Repeats
+        );
         yield return Metric.Histogram(
             "prenup_exchange_duration_seconds",
             "From a request's head to the end of its reply, of exchanges that completed.",

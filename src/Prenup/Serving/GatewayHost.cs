@@ -195,6 +195,7 @@ public sealed class GatewayHost : IAsyncDisposable
             new TallyStage(ledger, state.Health, origins, counts, clock),
             state.Health,
             state.Room,
+            new Repeats(clock),
             new JourneyLog(logs.CreateLogger<JourneyLog>(), state.Access, counts),
             clock
         );
