@@ -25,6 +25,11 @@ internal static class KeySchema
             CREATE TABLE audit (
                 id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL,
                 key TEXT NOT NULL, detail TEXT NOT NULL)
+            """,
+            """
+            CREATE TABLE alerts (
+                id TEXT NOT NULL, receiver TEXT NOT NULL, at_us INTEGER NOT NULL, body TEXT NOT NULL, done_us INTEGER,
+                PRIMARY KEY (id, receiver)) WITHOUT ROWID
             """
         );
 }

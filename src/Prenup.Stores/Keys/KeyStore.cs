@@ -50,6 +50,21 @@ public sealed class KeyStore : IDisposable
     /// <param name="by">Who makes changes, for the audit entries; null is the user that this process runs as.</param>
     public static KeyStore Open(string folder, TimeProvider clock, string? by = null)
     {
+        var connection = OpenFile(folder);
+        try
+        {
+            return new KeyStore(connection, Connect(new DataFolder(folder).Keys), clock, by ?? Environment.UserName);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens <c>keys.db</c> at this version, for whoever keeps something in it; errors as <see cref="Open"/>.</summary>
+    internal static SqliteConnection OpenFile(string folder)
+    {
         var data = new DataFolder(folder);
         data.Create();
         DataFolder.Touch(data.Keys);
@@ -57,7 +72,7 @@ public sealed class KeyStore : IDisposable
         try
         {
             KeySchema.Steps.Bring(connection);
-            return new KeyStore(connection, Connect(data.Keys), clock, by ?? Environment.UserName);
+            return connection;
         }
         catch
         {

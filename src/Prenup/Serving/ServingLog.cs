@@ -46,4 +46,13 @@ internal static partial class ServingLog
 
     [LoggerMessage(9, LogLevel.Warning, "The key store cannot be read or written; known keys go on to work")]
     public static partial void KeysUnreadable(this ILogger log, Exception fault);
+
+    [LoggerMessage(10, LogLevel.Warning, "The budget of {Scope} is used to {Percent} %: {Spent} of {Budget} USD")]
+    public static partial void BudgetUsed(this ILogger log, string scope, int percent, string spent, string budget);
+
+    [LoggerMessage(11, LogLevel.Error, "Alert {Alert} was not taken by {Receiver} for three days and is given up")]
+    public static partial void AlertGivenUp(this ILogger log, string alert, string receiver);
+
+    [LoggerMessage(12, LogLevel.Error, "Alerts cannot be written down; they are tried again")]
+    public static partial void AlertsUnwritten(this ILogger log, Exception fault);
 }

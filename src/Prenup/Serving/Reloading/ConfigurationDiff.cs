@@ -53,6 +53,7 @@ internal static class ConfigurationDiff
             ("admin", configuration.AdminKey),
             ("organisation", configuration.Organisation),
             ("prices.unknown", configuration.Catalogue.UnknownPrice),
+            ("repeats", configuration.Catalogue.Repeats),
             ("limits", configuration.Catalogue.Limits),
             ("shutdown", configuration.ShutdownDrain),
         ];
