@@ -25,6 +25,14 @@ internal static class KeySchema
             CREATE TABLE audit (
                 id INTEGER PRIMARY KEY, at_us INTEGER NOT NULL, by TEXT NOT NULL, action TEXT NOT NULL,
                 key TEXT NOT NULL, detail TEXT NOT NULL)
+            """,
+            """
+            ALTER TABLE keys ADD COLUMN budget_usd TEXT;
+            ALTER TABLE keys ADD COLUMN budget_per TEXT;
+            ALTER TABLE keys ADD COLUMN budget_zone TEXT;
+            ALTER TABLE keys ADD COLUMN budget_from_us INTEGER;
+            ALTER TABLE keys ADD COLUMN budget_until_us INTEGER;
+            ALTER TABLE keys ADD COLUMN residency TEXT
             """
         );
 }

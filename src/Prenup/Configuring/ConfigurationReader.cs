@@ -72,9 +72,9 @@ public static class ConfigurationReader
         var timers = TimersSection.Read(block["timers"], Timers.Default);
         var context = new OfferContext(accounts, clouds, prices, declared);
         var models = ModelsSection.Read(block["models"], timers, context);
-        var organisation = OrganisationSection.Read(block["organisation"]);
-        var teams = TeamsSection.Read(block["teams"]);
-        var projects = ProjectsSection.Read(block["projects"], declared);
+        var organisation = OrganisationSection.Read(block["organisation"], declared);
+        var teams = TeamsSection.Read(block["teams"], organisation, declared);
+        var projects = ProjectsSection.Read(block["projects"], organisation, teams, declared);
         var keys = KeysSection.Read(block["keys"], projects, declared);
         var configuration = new Configuration
         {
@@ -96,8 +96,9 @@ public static class ConfigurationReader
                 Keys = new KeyTable(keys),
                 Prices = prices.Book,
                 UnknownPrice = prices.Unknown,
+                UnknownCeiling = prices.UnknownCeiling,
                 Limits = LimitsSection.Read(block["limits"]),
-                Organisation = organisation?.Name ?? "",
+                Tree = new KeyTree(organisation ?? Organisation.Unnamed, teams, projects),
             },
         };
         if (declared.Models.Count == 0)

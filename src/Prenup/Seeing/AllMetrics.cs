@@ -12,6 +12,7 @@ public static class AllMetrics
             .. OfferMetrics.Of(state),
             .. GatewayMetrics.Of(state),
             .. KeyMetrics.Of(state),
+            .. BudgetMetrics.Of(state),
             .. ProcessMetrics.Of(state),
         ];
 }

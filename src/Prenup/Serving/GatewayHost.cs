@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Prenup.Admin;
 using Prenup.Configuring;
+using Prenup.Core.Budgets;
 using Prenup.Core.Offers;
 using Prenup.Credentials;
 using Prenup.Gateway;
@@ -104,7 +105,14 @@ public sealed class GatewayHost : IAsyncDisposable
             Access = access,
             BareRefusals = refusals,
         };
-        var keys = new KeyRefresh(configuration.Data, state.Keys, state.Uses, clock, logs.CreateLogger<KeyRefresh>());
+        state.Allowances.Crossed += logs.CreateLogger<Allowances>().BudgetCrossed;
+        var keys = new KeyRefresh(
+            configuration.Data,
+            state.Keys,
+            state.Allowances,
+            clock,
+            logs.CreateLogger<KeyRefresh>()
+        );
         var accept = Stages(state, connections, logs);
         var door = new AdminDoor(configuration.AdminKey);
         var inForce = new InForce(state, connections, door);
@@ -189,7 +197,7 @@ public sealed class GatewayHost : IAsyncDisposable
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
         var journey = new Journey(
             new AdmitStage(state.Keys, state.Room, ledger, clock),
-            new PermitStage(ledger, origins, state.Uses, clock),
+            new PermitStage(ledger, origins, state.Allowances, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
             new TallyStage(ledger, state.Health, origins, counts, clock),
