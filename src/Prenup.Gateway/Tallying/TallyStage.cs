@@ -61,18 +61,10 @@ public sealed class TallyStage(
         {
             return (UsageBasis.NotBilled, default);
         }
-        if (delivery.Facts is not { } facts)
-        {
-            return (UsageBasis.Unknown, default);
-        }
-        if (facts.HasUsage)
-        {
-            return (UsageBasis.Reported, facts.Usage);
-        }
-        // Content was produced, or the reply is whole: something was used. Before that nobody can say.
-        return delivery.FirstContentAt is null
-            ? (UsageBasis.Unknown, default)
-            : (UsageBasis.Estimated, Estimate.Of(exchange.Ask, facts));
+        // What left may have been billed, whether or not an answer came of it.
+        return delivery.Facts is { HasUsage: true } facts
+            ? (UsageBasis.Reported, facts.Usage)
+            : (UsageBasis.Estimated, Estimate.Of(exchange, delivery));
     }
 
     private static string? StoredId(Exchange exchange, string? responseId) =>
