@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Prenup.Admin;
 using Prenup.Configuring;
 using Prenup.Core.Offers;
+using Prenup.Counting;
 using Prenup.Credentials;
 using Prenup.Gateway;
 using Prenup.Gateway.Accepting;
@@ -192,7 +193,7 @@ public sealed class GatewayHost : IAsyncDisposable
             new PermitStage(ledger, origins, state.Uses, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
-            new TallyStage(ledger, state.Health, origins, counts, clock),
+            new TallyStage(ledger, state.Health, origins, counts, new VocabularyCounter(), clock),
             state.Health,
             state.Room,
             new JourneyLog(logs.CreateLogger<JourneyLog>(), state.Access, counts),
