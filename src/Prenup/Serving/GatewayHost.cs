@@ -10,6 +10,7 @@ using Prenup.Admin;
 using Prenup.Configuring;
 using Prenup.Core.Budgets;
 using Prenup.Core.Offers;
+using Prenup.Counting;
 using Prenup.Credentials;
 using Prenup.Gateway;
 using Prenup.Gateway.Accepting;
@@ -200,7 +201,7 @@ public sealed class GatewayHost : IAsyncDisposable
             new PermitStage(ledger, origins, state.Allowances, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
-            new TallyStage(ledger, state.Health, origins, counts, clock),
+            new TallyStage(ledger, state.Health, origins, counts, new VocabularyCounter(), clock),
             state.Health,
             state.Room,
             new JourneyLog(logs.CreateLogger<JourneyLog>(), state.Access, counts),
