@@ -37,12 +37,13 @@ public sealed partial class Journey
             return explanation with { Fault = decoded.Fault };
         }
         using var ask = decoded.Value;
-        var (model, pin, fault) = await permitting.JudgeAsync(arrival, key, ask);
+        var lineage = arrival.Catalogue.Tree.Of(key);
+        var (model, pin, fault) = await permitting.JudgeAsync(arrival, lineage, ask);
         if (model is null)
         {
             return explanation with { Fault = fault };
         }
-        var facts = Facts(arrival, ask, model, pin, health);
+        var facts = Facts(arrival, ask, lineage, model, pin, health);
         return explanation with
         {
             Model = model.Name,

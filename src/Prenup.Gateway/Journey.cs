@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Prenup.Core.Budgets;
 using Prenup.Core.Faults;
 using Prenup.Core.Health;
 using Prenup.Core.Keys;
@@ -122,7 +123,7 @@ public sealed partial class Journey(
         var exchange = new Exchange(arrival, ask, permit);
 
         // (5) Where to: an ordered plan.
-        var facts = Facts(arrival, ask, permit.Model, permit.Pin, health);
+        var facts = Facts(arrival, ask, permit.Lineage, permit.Model, permit.Pin, health);
         var planned = RouteStage.Run(facts, (ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
         if (planned.Refused)
         {
@@ -147,8 +148,20 @@ public sealed partial class Journey(
                 {
                     log.FailedOver(exchange, fault);
                 }
-                // (6) The attempt is entered before its first byte leaves.
-                var attempt = await sending.OpenAsync(exchange, offer, turns.Failed + 1, turns.MayRenew(offer));
+                // (6) The attempt is paid for, and entered before its first byte leaves.
+                var moment = Moment.Of(clock);
+                fault = Hold(exchange, offer, moment);
+                if (fault is not null)
+                {
+                    break;
+                }
+                var attempt = await sending.OpenAsync(
+                    exchange,
+                    offer,
+                    turns.Failed + 1,
+                    turns.MayRenew(offer),
+                    moment.Now
+                );
                 if (attempt is null)
                 {
                     fault = Refusals.LedgerDown;
@@ -177,6 +190,8 @@ public sealed partial class Journey(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<Fault?> AttemptAsync(Exchange exchange, Attempt attempt, StreamOut? output)
     {
+        var reservation = exchange.Permit.Reservation;
+        reservation.Begin();
         using var span = Spans.Begin(exchange, attempt);
         using var watch = attempt.Watch;
         using var left = LeaveWith(exchange, watch);
@@ -189,15 +204,27 @@ public sealed partial class Journey(
 
         // (8) … which leaves once the entry is written, so that a client with a whole reply has a settled entry.
         var closed = tallying.Run(exchange, attempt, answer, delivery);
+        reservation.Settle(closed);
         exchange.Arrival.Repeat?.Note(closed);
         Spans.End(span, closed, delivery.Fault);
         if (!delivery.Final)
         {
             return delivery.Fault;
         }
+        reservation.Dispose(); // a client that has a whole reply finds its place free
         await streaming.FinishAsync(exchange, attempt, answer, delivery, output, closed);
         log.Ended(exchange, attempt, closed, delivery.Fault);
         return null;
+    }
+
+    // Narrows what is reserved to the offer chosen; for a further attempt, reserves anew: or there is none.
+    private static Fault? Hold(Exchange exchange, Offer offer, in Moment moment)
+    {
+        var (arrival, ask, permit) = exchange;
+        var need = Needs.Of(arrival, ask, permit.Key, offer, moment.Now);
+        return permit.Reservation.Hold(need, moment) is { } limit
+            ? LimitRefusals.Of(limit, permit.Reservation.Rates)
+            : null;
     }
 
     // Whatever breaks in here, the attempt has been sent: it is closed all the same.
@@ -234,20 +261,30 @@ public sealed partial class Journey(
         int attempts = 0
     )
     {
+        exchange?.Permit.Dispose(); // whoever was refused finds the place free
         log.Refused(arrival, key, exchange, fault, attempts);
         await StreamStage.RefuseAsync(arrival, fault, attempts);
     }
 
-    private static RoutingFacts Facts(Arrival arrival, Ask ask, Model model, Pin pin, OfferHealth health) =>
+    private static RoutingFacts Facts(
+        Arrival arrival,
+        Ask ask,
+        in Lineage lineage,
+        Model model,
+        Pin pin,
+        OfferHealth health
+    ) =>
         new()
         {
             Model = model,
+            Lineage = lineage,
             Dialect = arrival.Dialect,
             Operation = arrival.Operation,
             HostedTool = ask.Asked?.HostedTool,
             Pin = pin,
             Prices = arrival.Catalogue.Prices,
             UnknownPrice = arrival.Catalogue.UnknownPrice,
+            UnknownBounded = arrival.Catalogue.UnknownCeiling is not null,
             Overrides = arrival.Overrides,
             InputTokensAtMost = ask.Body.Length,
             Answers = ask.Asked?.Choices ?? 1,

@@ -1,15 +1,21 @@
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 
 namespace Prenup.Gateway;
 
-/// <summary>What an exchange may do; disposed at its end, streams included.</summary>
-public sealed class Permit(VirtualKey key, Model model, Pin pin, KeyUse use, KeyUseVerdict verdict) : IDisposable
+/// <summary>What an exchange may do, and what is reserved for it; disposed at its end, streams included.</summary>
+/// <param name="lineage">The key it was given to, with all above it.</param>
+/// <param name="model">The model it may ask.</param>
+/// <param name="pin">Where state that it refers to is kept.</param>
+/// <param name="reservation">What is reserved for it at all levels.</param>
+public sealed class Permit(Lineage lineage, Model model, Pin pin, Reservation reservation) : IDisposable
 {
-    private int _left;
+    /// <summary>The key it was given to, with all above it.</summary>
+    public Lineage Lineage { get; } = lineage;
 
     /// <summary>The key it was given to.</summary>
-    public VirtualKey Key { get; } = key;
+    public VirtualKey Key => Lineage.Key;
 
     /// <summary>The model it may ask.</summary>
     public Model Model { get; } = model;
@@ -17,15 +23,9 @@ public sealed class Permit(VirtualKey key, Model model, Pin pin, KeyUse use, Key
     /// <summary>Where state that it refers to is kept.</summary>
     public Pin Pin { get; } = pin;
 
-    /// <summary>What the key has left, for the reply's rate-limit headers.</summary>
-    public KeyUseVerdict Verdict { get; } = verdict;
+    /// <summary>What is reserved for it at all levels.</summary>
+    public Reservation Reservation { get; } = reservation;
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _left, 1) == 0)
-        {
-            use.Leave();
-        }
-    }
+    /// <summary>Gives back what is reserved; once, however often it is called.</summary>
+    public void Dispose() => Reservation.Dispose();
 }

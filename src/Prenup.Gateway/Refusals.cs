@@ -206,31 +206,6 @@ public static class Refusals
             Param = "background",
         };
 
-    /// <summary>Too many requests of one key.</summary>
-    public static Fault RateOfKey(string key, int limit, TimeSpan reset) =>
-        Client(
-            FaultKind.Rate,
-            429,
-            "rate_limit_exceeded",
-            $"Prenup: key '{key}' is limited to {limit} requests per minute, and they are used up."
-        ) with
-        {
-            RetryAfter = reset,
-            UsedUpRequests = limit,
-        };
-
-    /// <summary>Too many exchanges of one key at a time.</summary>
-    public static Fault ConcurrencyOfKey(string key, int limit) =>
-        Client(
-            FaultKind.Rate,
-            429,
-            "concurrency_limit_exceeded",
-            $"Prenup: key '{key}' is limited to {limit} exchanges at a time. Wait for one to end."
-        ) with
-        {
-            RetryAfter = Shortly,
-        };
-
     /// <summary>A header that decides something cannot be read.</summary>
     public static Fault OverrideUnreadable(string header) =>
         Client(

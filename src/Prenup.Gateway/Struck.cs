@@ -15,11 +15,17 @@ public enum Struck
     /// <summary>State that the request refers to is elsewhere.</summary>
     Pin,
 
+    /// <summary>Its region scope is none that the key's project, team or organisation may be served from.</summary>
+    Residency,
+
     /// <summary>The client forces another offer, or excludes this one.</summary>
     Override,
 
     /// <summary>It has no price in force, and such offers are refused.</summary>
     PriceUnknown,
+
+    /// <summary>It has no price in force, so that no amount can be reserved for it in a budget.</summary>
+    Unbounded,
 
     /// <summary>It could cost more than the client allows.</summary>
     TooDear,

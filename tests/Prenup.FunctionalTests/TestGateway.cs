@@ -53,6 +53,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="accounts">Further accounts: lines that begin with two spaces.</param>
     /// <param name="keys">Further keys: lines that begin with two spaces.</param>
     /// <param name="refusals">Counts what the server refuses by itself.</param>
+    /// <param name="projects">The projects, as one mapping; <c>one</c> and <c>two</c> have to be in it.</param>
     public static async Task<TestGateway> StartAsync(
         string models = Models,
         string more = "",
@@ -62,14 +63,15 @@ internal sealed class TestGateway : IAsyncDisposable
         ILoggerFactory? logs = null,
         string accounts = "",
         string keys = "",
-        BareRefusals? refusals = null
+        BareRefusals? refusals = null,
+        string projects = "{ one: {}, two: {} }"
     )
     {
         clouds ??= await SandboxClouds.StartAsync(new SandboxOptions(), CancellationToken.None);
         var own = folder is null ? Directory.CreateTempSubdirectory("prenup-test-").FullName : null;
         var data = folder ?? own!;
         var result = ConfigurationReader.Read(
-            Configuration(models, more, clouds, data, accounts, keys),
+            Configuration(models, more, clouds, data, accounts, keys, projects),
             Path.Combine(data, "prenup.yaml"),
             name =>
                 name == "OPENAI" ? clouds.OpenAi.Key
@@ -117,7 +119,8 @@ internal sealed class TestGateway : IAsyncDisposable
         SandboxClouds clouds,
         string data,
         string accounts,
-        string keys
+        string keys,
+        string projects
     ) =>
         $$"""
             listen: [ { url: http://127.0.0.1:0 } ]
@@ -130,7 +133,7 @@ internal sealed class TestGateway : IAsyncDisposable
               compatible: { cloud: openai-compatible, endpoint: {{clouds.OpenAi.Address}}v1, key: env:OPENAI }
             {{accounts}}
             {{models}}
-            projects: { one: {}, two: {} }
+            projects: {{projects}}
             keys:
               one: { hash: "{{KeyHash.Of(Key)}}", project: one }
               two: { hash: "{{KeyHash.Of(OtherKey)}}", project: two }

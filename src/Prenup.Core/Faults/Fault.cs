@@ -1,3 +1,5 @@
+using Prenup.Core.Budgets;
+
 namespace Prenup.Core.Faults;
 
 /// <summary>An error as a value: what happened, who has to act, whether to try again, and what the client may read.</summary>
@@ -27,8 +29,8 @@ public sealed record Fault
     /// <summary>How long to wait at least, where somebody said so.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The key's requests per minute, where it is they that are used up until <see cref="RetryAfter"/>; null for any other fault.</summary>
-    public int? UsedUpRequests { get; init; }
+    /// <summary>What the key has left of this minute, where a limit of ours refused; null for any other fault.</summary>
+    public RateState? Rates { get; init; }
 
     /// <summary>The cloud's own error body, byte for byte, where it may be shown in the client's dialect; null otherwise.</summary>
     public ReadOnlyMemory<byte>? Original { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Prenup.Core.Budgets;
 
 namespace Prenup.Core.Keys;
 
@@ -17,14 +18,8 @@ public sealed record VirtualKey
     /// <summary>The project's team; empty where there is none.</summary>
     public string Team { get; init; } = "";
 
-    /// <summary>Models it may ask for by name; null is every model.</summary>
-    public FrozenSet<string>? Models { get; init; }
-
-    /// <summary>Rates and concurrency.</summary>
-    public KeyLimits Limits { get; init; } = KeyLimits.None;
-
-    /// <summary>What it may spend; null is no budget.</summary>
-    public Budget? Budget { get; init; }
+    /// <summary>What it may use.</summary>
+    public Bounds Bounds { get; init; } = Bounds.None;
 
     /// <summary>Output tokens at most per exchange; injected where the request names none or more. Null is no cap.</summary>
     public int? OutputCap { get; init; }
@@ -48,7 +43,4 @@ public sealed record VirtualKey
     public bool IsValid(KeyHash hash, DateTimeOffset at) =>
         !(at >= Expires)
         && (hash == Hash || (Previous is { } previous && hash == previous.Hash && at < previous.Until));
-
-    /// <summary>Whether the key may ask for this model.</summary>
-    public bool Allows(string model) => Models is null || Models.Contains(model);
 }

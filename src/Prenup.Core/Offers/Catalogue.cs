@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Prenup.Core.Asking;
 using Prenup.Core.Keys;
+using Prenup.Core.Money;
 using Prenup.Core.Prices;
 
 namespace Prenup.Core.Offers;
@@ -23,12 +24,15 @@ public sealed record Catalogue
     /// <summary>What to do with an offer that has no price.</summary>
     public UnknownPrice UnknownPrice { get; init; } = UnknownPrice.Refuse;
 
+    /// <summary>What is reserved for an attempt whose price is unknown; null where nothing is, so that no budget lets it pass.</summary>
+    public PicoDollars? UnknownCeiling { get; init; }
+
     /// <summary>Sizes and counts that bound the gateway.</summary>
     public Limits Limits { get; init; } = Limits.Default;
 
     /// <summary>What a repeat of an exchange gets that has ended.</summary>
     public RepeatPolicy Repeats { get; init; } = RepeatPolicy.Replay;
 
-    /// <summary>The organisation's name; empty where there is none.</summary>
-    public string Organisation { get; init; } = "";
+    /// <summary>Who is above the keys, and what they may use together.</summary>
+    public KeyTree Tree { get; init; } = KeyTree.Empty;
 }

@@ -33,6 +33,9 @@ public sealed record Offer
     /// <summary>How long each phase of an attempt at it may take: its model's, where its account says nothing else.</summary>
     public Timers Timers { get; init; } = Timers.Default;
 
+    /// <summary>What is known of the model itself: what its tokens are counted by, and what bounds them.</summary>
+    public ModelFacts Facts { get; init; } = ModelFacts.Unknown;
+
     /// <summary>The contract it is bought under; null for list price.</summary>
     public string? Contract { get; init; }
 }

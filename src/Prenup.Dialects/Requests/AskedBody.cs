@@ -66,6 +66,12 @@ public sealed class AskedBody
     /// <summary>The first tool asked for that the cloud itself has to run (<c>web_search</c>); null for none.</summary>
     public string? HostedTool { get; internal set; }
 
+    /// <summary>
+    /// Whether the cloud reads more than the text of the body: pictures, sounds and files, state that it keeps, what its own
+    /// tools bring. Then the body's size bounds no prompt.
+    /// </summary>
+    public bool RefersBeyond { get; internal set; }
+
     /// <summary>Everything stored at a cloud that the request points at, in the order of its appearance.</summary>
     public IReadOnlyList<StateReference> ForeignState { get; internal set; } = [];
 

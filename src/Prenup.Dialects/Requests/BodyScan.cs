@@ -50,6 +50,7 @@ internal ref struct BodyScan
         Asked.ForeignState = _state.References ?? [];
         Asked.SealedState = _state.Sealed ?? [];
         Asked.HostedTool ??= _state.HostedTool;
+        Asked.RefersBeyond = _state.HasMedia || Asked.HostedTool is not null || Asked.ForeignState.Count > 0;
         _reader.Read(); // throws on anything but white space
         return null;
     }

@@ -1,6 +1,6 @@
 namespace Prenup.Dialects.Requests;
 
-/// <summary>Names, at any depth, that matter to references to stored state.</summary>
+/// <summary>Names, at any depth, that matter to references to stored state, and to what is no text.</summary>
 internal enum StateName : byte
 {
     None,
@@ -16,4 +16,10 @@ internal enum StateName : byte
     Type,
     Audio,
     Parameters,
+    ImageUrl,
+    InputAudio,
+    FileData,
+    FileUrl,
+    AudioUrl,
+    VideoUrl,
 }

@@ -23,6 +23,12 @@ internal static class StateNames
         "type",
         "audio",
         "parameters",
+        "image_url",
+        "input_audio",
+        "file_data",
+        "file_url",
+        "audio_url",
+        "video_url",
     ];
 
     private static readonly byte[][] Names = [.. Texts.Select(Encoding.UTF8.GetBytes)];
@@ -46,7 +52,7 @@ internal static class StateNames
     private static StateName Find(ReadOnlySpan<byte> name)
     {
         var isAscii = Ascii.IsValid(name);
-        for (var candidate = StateName.FileId; candidate <= StateName.Parameters; candidate++)
+        for (var candidate = StateName.FileId; candidate <= StateName.VideoUrl; candidate++)
         {
             var known = Names[(int)candidate];
             if ((known.Length == name.Length || !isAscii) && FieldNames.SameFolded(name, known))

@@ -25,6 +25,9 @@ internal struct StateScan
     /// <summary>The first tool that the cloud itself has to run; null for none.</summary>
     public string? HostedTool { get; private set; }
 
+    /// <summary>Whether there is a picture, a sound or a file, by address or in the body.</summary>
+    public bool HasMedia { get; private set; }
+
     /// <summary>Adds a reference.</summary>
     public void Add(string field, string id) => (References ??= []).Add(new StateReference(field, id));
 
@@ -105,6 +108,9 @@ internal struct StateScan
             case StateName.Parameters when _place == Field.Tools:
                 reader.Read();
                 reader.Skip(); // a JSON schema describes names; it points at nothing
+                return null;
+            case >= StateName.ImageUrl and <= StateName.VideoUrl:
+                HasMedia |= _place != Field.Tools;
                 return null;
             case StateName.None or StateName.Id or StateName.Type or StateName.Parameters:
                 return null;

@@ -1,3 +1,4 @@
+using Prenup.Core.Budgets;
 using Prenup.Core.Faults;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
@@ -7,19 +8,20 @@ using Prenup.Dialects.Replies;
 namespace Prenup.Gateway.Permitting;
 
 /// <summary>Stage 4: may this key ask this model for this, now; takes what it uses in one step.</summary>
-public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, KeyUses uses, TimeProvider clock)
+public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Allowances allowances, TimeProvider clock)
 {
-    /// <summary>Permits the exchange, or says which limit of which key refused it.</summary>
+    /// <summary>Permits the exchange, or says which limit of whom refused it.</summary>
     public async ValueTask<Result<Permit>> RunAsync(Arrival arrival, Admission admission, Ask ask)
     {
-        var key = admission.Key;
-        var (model, pin, fault) = await JudgeAsync(arrival, key, ask);
-        return model is null ? fault! : Enter(key, model, pin);
+        var lineage = arrival.Catalogue.Tree.Of(admission.Key);
+        var (model, pin, fault) = await JudgeAsync(arrival, lineage, ask);
+        return model is null ? fault! : Enter(arrival, ask, lineage, model, pin);
     }
 
     /// <summary>The same without taking anything: the model that is meant and where its state is, or why not.</summary>
-    public async ValueTask<(Model? Model, Pin Pin, Fault? Fault)> JudgeAsync(Arrival arrival, VirtualKey key, Ask ask)
+    public async ValueTask<(Model? Model, Pin Pin, Fault? Fault)> JudgeAsync(Arrival arrival, Lineage lineage, Ask ask)
     {
+        var key = lineage.Key;
         var pin = await PinAsync(key, ask);
         if (pin.Fault is { } unknown)
         {
@@ -30,16 +32,19 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Ke
             return (null, default, objection);
         }
         var name = key.Resolve(ask.ModelName ?? pin.Object?.Model ?? "");
-        return key.Allows(name) && arrival.Catalogue.Models.TryGetValue(name, out var model)
+        return lineage.Allows(name) && arrival.Catalogue.Models.TryGetValue(name, out var model)
             ? (model, new Pin(pin.Object?.Offer, Maker(ask, arrival.Catalogue)), null)
             : (null, default, Refusals.ModelUnknown(ask.ModelName ?? name));
     }
 
     /// <summary>The models that a key may ask, in the order of their names.</summary>
-    public static IEnumerable<Model> Allowed(Catalogue catalogue, VirtualKey key) =>
-        catalogue
-            .Models.Values.Where(model => key.Allows(model.Name))
+    public static IEnumerable<Model> Allowed(Catalogue catalogue, VirtualKey key)
+    {
+        var lineage = catalogue.Tree.Of(key);
+        return catalogue
+            .Models.Values.Where(model => lineage.Allows(model.Name))
             .OrderBy(static model => model.Name, StringComparer.Ordinal);
+    }
 
     private static Fault? Objection(VirtualKey key, Overrides wanted)
     {
@@ -52,16 +57,13 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Ke
         return denied == KeyOverrides.None ? null : Refusals.OverrideDenied(key.Name, Overrides.Header(first));
     }
 
-    private Result<Permit> Enter(VirtualKey key, Model model, Pin pin)
+    private Result<Permit> Enter(Arrival arrival, Ask ask, in Lineage lineage, Model model, Pin pin)
     {
-        var use = uses.Of(key.Name);
-        if (use.TryEnter(key.Limits, clock.GetUtcNow(), out var verdict))
-        {
-            return new Permit(key, model, pin, use, verdict);
-        }
-        return verdict.Concurrency
-            ? Refusals.ConcurrencyOfKey(key.Name, key.Limits.Concurrent!.Value)
-            : Refusals.RateOfKey(key.Name, key.Limits.RequestsPerMinute!.Value, verdict.Reset);
+        var moment = Moment.Of(clock);
+        var need = Needs.Most(arrival, ask, lineage, model, pin, moment.Now);
+        return allowances.Reserve(lineage, need, moment, out var reservation) is { } limit
+            ? LimitRefusals.Of(limit, reservation.Rates)
+            : new Permit(lineage, model, pin, reservation);
     }
 
     // State at a cloud is the project's own: an id that another project made does not exist for this one.

@@ -1,5 +1,6 @@
 using Prenup.Core.Asking;
 using Prenup.Core.Faults;
+using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 
 namespace Prenup.Gateway.Routing;
@@ -68,13 +69,38 @@ internal static class RouteRefusals
         );
 
     /// <summary>No offer of the model has a price in force.</summary>
-    public static Fault PriceUnknown(Offer offer) =>
+    public static Fault PriceUnknown(Offer offer, Struck struck) =>
         Refusals.Gateway(
             FaultKind.Unsupported,
             400,
             "price_unknown",
-            $"Prenup: offer '{offer.Name}' has no price in force ('{offer.PriceId}' for scope {offer.Scope} is not in the book), and prices.unknown is refuse."
+            $"Prenup: offer '{offer.Name}' has no price in force ('{offer.PriceId}' for scope {offer.Scope} is not in the book), and "
+                + (
+                    struck == Struck.Unbounded
+                        ? "no amount can be reserved for it in a budget: prices.ceiling-usd is not set."
+                        : "prices.unknown is refuse."
+                )
         );
+
+    /// <summary>No offer of the model may serve, for where it is.</summary>
+    public static Fault NotResident(Model model, in Lineage lineage)
+    {
+        var offers = new List<string>();
+        foreach (var offer in model.Offers)
+        {
+            if (lineage.Forbids(offer.Scope) is { } scope)
+            {
+                var residency = lineage.Bounds(scope.Kind).Residency;
+                offers.Add($"'{offer.Name}' is served from {offer.Scope}, and {scope} from {residency} alone");
+            }
+        }
+        return Refusals.Client(
+            FaultKind.Unsupported,
+            403,
+            "residency_not_permitted",
+            $"Prenup: no offer of model '{model.Name}' that could answer this is where it may be served: {string.Join("; ", offers)}."
+        );
+    }
 
     /// <summary>Every offer is cooling.</summary>
     public static Fault AllCooling(string model, TimeSpan wait, bool rate, string reasons) =>

@@ -66,6 +66,10 @@ public static class RouteStage
         {
             return Struck.Pin;
         }
+        if (facts.Lineage.Forbids(offer.Scope) is not null)
+        {
+            return Struck.Residency;
+        }
         if (facts.Overrides?.Allows(offer) == false)
         {
             return Struck.Override;
@@ -87,7 +91,10 @@ public static class RouteStage
                 : CostBound.OutputTokens(price, cap, facts.InputTokensAtMost, facts.Answers) == 0 ? Struck.TooDear
                 : Struck.Not;
         }
-        return price is null && facts.UnknownPrice == UnknownPrice.Refuse ? Struck.PriceUnknown : Struck.Not;
+        return price is not null ? Struck.Not
+            : facts.UnknownPrice == UnknownPrice.Refuse ? Struck.PriceUnknown
+            : facts.UnknownBounded || !facts.Lineage.HasBudget ? Struck.Not
+            : Struck.Unbounded;
     }
 
     private static void Order(List<Offer> able, in RoutingFacts facts, ulong draw)
@@ -108,19 +115,20 @@ public static class RouteStage
             Struck.Tool => RouteRefusals.ToolUnhosted(facts.HostedTool!, facts.Dialect, model.Offers),
             Struck.Pin => RouteRefusals.PinGone(facts.Pin),
             Struck.Override => RouteRefusals.OverridesLeaveNone(model.Name, facts.Overrides!, model.Offers),
-            Struck.PriceUnknown => Unpriced(facts, now),
+            Struck.Residency => RouteRefusals.NotResident(model, facts.Lineage),
+            Struck.PriceUnknown or Struck.Unbounded => Unpriced(furthest, facts, now),
             Struck.TooDear => RouteRefusals.TooDear(model.Name, facts.Overrides!.CostCapUsd!.Value),
             _ => AllCooling(facts, now),
         };
     }
 
-    private static Fault Unpriced(in RoutingFacts facts, DateTimeOffset now)
+    private static Fault Unpriced(Struck struck, in RoutingFacts facts, DateTimeOffset now)
     {
         foreach (var offer in facts.Model.Offers)
         {
-            if (Judge(offer, facts, now) == Struck.PriceUnknown)
+            if (Judge(offer, facts, now) == struck)
             {
-                return RouteRefusals.PriceUnknown(offer);
+                return RouteRefusals.PriceUnknown(offer, struck);
             }
         }
         throw new InvalidOperationException("no offer was struck for its price");

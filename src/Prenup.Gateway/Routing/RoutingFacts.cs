@@ -1,5 +1,6 @@
 using Prenup.Core.Asking;
 using Prenup.Core.Health;
+using Prenup.Core.Keys;
 using Prenup.Core.Offers;
 using Prenup.Core.Prices;
 
@@ -10,6 +11,9 @@ public readonly record struct RoutingFacts
 {
     /// <summary>The model asked for.</summary>
     public required Model Model { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public required Lineage Lineage { get; init; }
 
     /// <summary>The dialect asked in.</summary>
     public required Dialect Dialect { get; init; }
@@ -28,6 +32,9 @@ public readonly record struct RoutingFacts
 
     /// <summary>What to do with an offer without a price.</summary>
     public required UnknownPrice UnknownPrice { get; init; }
+
+    /// <summary>Whether an amount is reserved for an offer without a price; else none is asked where a budget is at stake.</summary>
+    public required bool UnknownBounded { get; init; }
 
     /// <summary>What the client decides itself; null for nothing.</summary>
     public Overrides? Overrides { get; init; }

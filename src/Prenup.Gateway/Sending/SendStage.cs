@@ -23,10 +23,16 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
     /// <param name="offer">Where it goes.</param>
     /// <param name="ordinal">1 for the exchange's first.</param>
     /// <param name="mayRenew">Whether a refused credential may be renewed and the offer asked once more.</param>
-    public async ValueTask<Attempt?> OpenAsync(Exchange exchange, Offer offer, int ordinal, bool mayRenew)
+    /// <param name="now">When it begins: the instant for which its money is reserved.</param>
+    public async ValueTask<Attempt?> OpenAsync(
+        Exchange exchange,
+        Offer offer,
+        int ordinal,
+        bool mayRenew,
+        DateTimeOffset now
+    )
     {
         var (arrival, ask, permit) = exchange;
-        var now = clock.GetUtcNow();
         var id = ids.Next();
         var written = await ledger.OpenAsync(
             new Opened
@@ -37,7 +43,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
                 At = now,
                 Key = permit.Key.Name,
                 Project = permit.Key.Project,
-                Team = permit.Key.Team,
+                Team = permit.Lineage.TeamName,
                 Model = permit.Model.Name,
                 Offer = offer.Name,
                 Account = offer.Account.Name,
@@ -45,6 +51,7 @@ public sealed class SendStage(ILedger ledger, LedgerIds ids, Connections connect
                 Dialect = arrival.Dialect,
                 Operation = arrival.Operation,
                 Streamed = ask.Streamed,
+                Reserved = permit.Reservation.Money,
                 Tags = arrival.Tags ?? Metadata(ask),
             }
         );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prenup.Core.Budgets;
 
 namespace Prenup.Gateway.Streaming;
 
@@ -32,7 +33,7 @@ internal static class ReplyHead
                 reply.Header(name, value);
             }
         }
-        Rate(permit, reply);
+        Rates(reply, permit.Reservation.Rates);
     }
 
     /// <summary>The media type of a whole reply, as the cloud names it.</summary>
@@ -47,14 +48,21 @@ internal static class ReplyHead
         );
 
     /// <summary>Rate-limit headers, which are the key's own; the cloud's speak of an account that all keys share.</summary>
-    public static void Rate(ClientReply reply, int limit, int left, TimeSpan reset)
+    public static void Rates(ClientReply reply, in RateState rates)
     {
-        reply.Header("x-ratelimit-limit-requests", limit.ToString(CultureInfo.InvariantCulture));
-        reply.Header("x-ratelimit-remaining-requests", left.ToString(CultureInfo.InvariantCulture));
-        reply.Header(
-            "x-ratelimit-reset-requests",
-            $"{((long)reset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}ms"
-        );
+        var reset = $"{((long)rates.Reset.TotalMilliseconds).ToString(CultureInfo.InvariantCulture)}ms";
+        if (rates.RequestLimit is { } requests)
+        {
+            reply.Header("x-ratelimit-limit-requests", requests.ToString(CultureInfo.InvariantCulture));
+            reply.Header("x-ratelimit-remaining-requests", rates.RequestsLeft.ToString(CultureInfo.InvariantCulture));
+            reply.Header("x-ratelimit-reset-requests", reset);
+        }
+        if (rates.TokenLimit is { } tokens)
+        {
+            reply.Header("x-ratelimit-limit-tokens", tokens.ToString(CultureInfo.InvariantCulture));
+            reply.Header("x-ratelimit-remaining-tokens", rates.TokensLeft.ToString(CultureInfo.InvariantCulture));
+            reply.Header("x-ratelimit-reset-tokens", reset);
+        }
     }
 
     /// <summary>The head of a stream: nothing on the way may buffer or transform it.</summary>
@@ -68,12 +76,4 @@ internal static class ReplyHead
 
     // What cannot stand in a header here (a cloud's Latin-1, say) is left out: a paid reply is not lost over it.
     private static bool Fits(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
-
-    private static void Rate(Permit permit, ClientReply reply)
-    {
-        if (permit.Key.Limits.RequestsPerMinute is { } limit)
-        {
-            Rate(reply, limit, permit.Verdict.RequestsLeft, permit.Verdict.Reset);
-        }
-    }
 }

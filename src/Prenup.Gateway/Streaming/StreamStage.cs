@@ -200,9 +200,9 @@ public sealed class StreamStage(TimeProvider clock)
                 ((long)Math.Ceiling(wait.TotalMilliseconds)).ToString(CultureInfo.InvariantCulture)
             );
         }
-        if (fault is { UsedUpRequests: { } limit, RetryAfter: { } reset })
+        if (fault.Rates is { } rates)
         {
-            ReplyHead.Rate(reply, limit, left: 0, reset);
+            ReplyHead.Rates(reply, rates);
         }
         if (fault.Kind == FaultKind.QuotaExhausted)
         {

@@ -14,13 +14,14 @@ public sealed class TallyStage(
     OfferHealth health,
     SealedOrigins origins,
     ExchangeCounts counts,
+    ITokenCounter tokens,
     TimeProvider clock
 )
 {
     /// <summary>Enters how an attempt ended. What it returns is in the journal.</summary>
     public Closed Run(Exchange exchange, Attempt attempt, Answer answer, Delivery delivery)
     {
-        var (basis, usage) = Usage(exchange, answer, delivery);
+        var (basis, usage, method) = Usage(exchange, attempt, answer, delivery);
         var facts = delivery.Facts;
         var tier = facts?.ServedTier ?? answer.Served.Tier;
         var cost = basis is UsageBasis.Reported or UsageBasis.Estimated
@@ -33,7 +34,7 @@ public sealed class TallyStage(
             Outcome = delivery.Outcome,
             Basis = basis,
             Usage = usage,
-            Method = basis == UsageBasis.Estimated ? Estimate.Method : null,
+            Method = method,
             Terms = cost.Terms,
             Cost = basis == UsageBasis.NotBilled ? Core.Money.PicoDollars.Zero : cost.Amount,
             Status = answer.Status,
@@ -55,24 +56,24 @@ public sealed class TallyStage(
         return closed;
     }
 
-    private static (UsageBasis Basis, UsageVector Usage) Usage(Exchange exchange, Answer answer, Delivery delivery)
+    private (UsageBasis Basis, UsageVector Usage, string? Method) Usage(
+        Exchange exchange,
+        Attempt attempt,
+        Answer answer,
+        Delivery delivery
+    )
     {
         if (!exchange.Generates || !answer.Left || delivery.Outcome == Outcome.Refused)
         {
-            return (UsageBasis.NotBilled, default);
+            return (UsageBasis.NotBilled, default, null);
         }
-        if (delivery.Facts is not { } facts)
+        if (delivery.Facts is { HasUsage: true } facts)
         {
-            return (UsageBasis.Unknown, default);
+            return (UsageBasis.Reported, facts.Usage, null);
         }
-        if (facts.HasUsage)
-        {
-            return (UsageBasis.Reported, facts.Usage);
-        }
-        // Content was produced, or the reply is whole: something was used. Before that nobody can say.
-        return delivery.FirstContentAt is null
-            ? (UsageBasis.Unknown, default)
-            : (UsageBasis.Estimated, Estimate.Of(exchange.Ask, facts));
+        // What left may have been billed, whether or not an answer came of it.
+        var (usage, method) = Estimate.Of(exchange, attempt, delivery, tokens);
+        return (UsageBasis.Estimated, usage, method);
     }
 
     private static string? StoredId(Exchange exchange, string? responseId) =>

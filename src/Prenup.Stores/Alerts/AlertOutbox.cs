@@ -24,10 +24,7 @@ public sealed class AlertOutbox : IDisposable
     public static AlertOutbox Open(string folder, TimeProvider clock)
     {
         var outbox = new AlertOutbox(KeyStore.OpenFile(folder), clock);
-        outbox.Run(
-            "DELETE FROM alerts WHERE at_us < $at",
-            ("$at", (object)(Micros.Of(clock.GetUtcNow()) - Kept))
-        );
+        outbox.Run("DELETE FROM alerts WHERE at_us < $at", ("$at", (object)(Micros.Of(clock.GetUtcNow()) - Kept)));
         return outbox;
     }
 

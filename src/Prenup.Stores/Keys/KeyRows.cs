@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
 using Prenup.Stores.Journal;
 
@@ -14,9 +16,10 @@ internal static class KeyRows
     /// <summary>Adds a row.</summary>
     public const string Insert = """
         INSERT INTO keys (name, hash, prefix, project, team, models, requests_per_minute, tokens_per_minute,
-            concurrent, output_cap, created_us, expires_us, aliases, overrides)
+            concurrent, output_cap, created_us, expires_us, aliases, overrides, budget_usd, budget_per, budget_zone,
+            budget_from_us, budget_until_us, residency)
         VALUES ($name, $hash, $prefix, $project, $team, $models, $requests, $tokens, $concurrent, $cap, $created,
-            $expires, $aliases, $overrides)
+            $expires, $aliases, $overrides, $usd, $per, $zone, $from, $until, $residency)
         """;
 
     /// <summary>All rows.</summary>
@@ -41,15 +44,23 @@ internal static class KeyRows
         Add("$prefix", prefix);
         Add("$project", key.Project);
         Add("$team", key.Team);
-        Add("$models", key.Models is null ? null : Write(key.Models));
-        Add("$requests", key.Limits.RequestsPerMinute);
-        Add("$tokens", key.Limits.TokensPerMinute);
-        Add("$concurrent", key.Limits.Concurrent);
+        Add("$models", key.Bounds.Models is { } models ? Write(models) : null);
+        Add("$requests", key.Bounds.Limits.RequestsPerMinute);
+        Add("$tokens", key.Bounds.Limits.TokensPerMinute);
+        Add("$concurrent", key.Bounds.Limits.Concurrent);
         Add("$cap", key.OutputCap);
         Add("$created", Micros.Of(created));
         Add("$expires", key.Expires is { } expires ? Micros.Of(expires) : null);
         Add("$aliases", key.Aliases is { Count: > 0 } aliases ? Write(aliases.SelectMany(Pair)) : null);
         Add("$overrides", (int)key.Overrides);
+        var period = key.Bounds.Budget?.Period;
+        var term = period?.Unit == PeriodUnit.Term;
+        Add("$usd", key.Bounds.Budget?.Usd.ToString(CultureInfo.InvariantCulture));
+        Add("$per", period?.Unit.Name());
+        Add("$zone", period?.Zone.Id);
+        Add("$from", term ? Micros.Of(period!.From) : null);
+        Add("$until", term ? Micros.Of(period!.Until) : null);
+        Add("$residency", key.Bounds.Residency is { } residency ? Write(residency.Scopes) : null);
 
         void Add(string name, object? value) => command.Parameters.AddWithValue(name, value ?? DBNull.Value);
     }
@@ -68,13 +79,7 @@ internal static class KeyRows
             Hash = hash,
             Project = row.GetString(3),
             Team = row.GetString(4),
-            Models = row.IsDBNull(5) ? null : Texts(row.GetString(5)).ToFrozenSet(StringComparer.Ordinal),
-            Limits = new KeyLimits
-            {
-                RequestsPerMinute = (int?)Number(row, 6),
-                TokensPerMinute = Number(row, 7),
-                Concurrent = (int?)Number(row, 8),
-            },
+            Bounds = Bounds(row),
             OutputCap = (int?)Number(row, 9),
             Expires = Time(row, 12),
             Previous = row.IsDBNull(13) ? null : Previous(row),
@@ -83,8 +88,35 @@ internal static class KeyRows
         };
         return new StoredKey(key, row.GetString(2), Micros.At(row.GetInt64(10)), Time(row, 11))
         {
-            LastUsed = Time(row, 17),
+            LastUsed = Time(row, 23),
         };
+    }
+
+    private static Bounds Bounds(SqliteDataReader row) =>
+        new()
+        {
+            Models = row.IsDBNull(5) ? null : Texts(row.GetString(5)).ToFrozenSet(StringComparer.Ordinal),
+            Limits = new RateLimits
+            {
+                RequestsPerMinute = (int?)Number(row, 6),
+                TokensPerMinute = Number(row, 7),
+                Concurrent = (int?)Number(row, 8),
+            },
+            Budget = row.IsDBNull(17) ? null : Budget(row),
+            Residency = row.IsDBNull(22) ? null : new Residency(Texts(row.GetString(22))),
+        };
+
+    private static Budget Budget(SqliteDataReader row)
+    {
+        var unit = PeriodUnits.Parse(row.GetString(18));
+        if (unit is null || !TimeZoneInfo.TryFindSystemTimeZoneById(row.GetString(19), out var zone))
+        {
+            throw new InvalidDataException($"The budget of key '{row.GetString(0)}' has no period that is known here.");
+        }
+        return new Budget(
+            decimal.Parse(row.GetString(17), CultureInfo.InvariantCulture),
+            new Period(unit.Value, zone) { From = Time(row, 20) ?? default, Until = Time(row, 21) ?? default }
+        );
     }
 
     private static PreviousKey? Previous(SqliteDataReader row) =>

@@ -27,6 +27,14 @@ internal static class KeySchema
                 key TEXT NOT NULL, detail TEXT NOT NULL)
             """,
             """
+            ALTER TABLE keys ADD COLUMN budget_usd TEXT;
+            ALTER TABLE keys ADD COLUMN budget_per TEXT;
+            ALTER TABLE keys ADD COLUMN budget_zone TEXT;
+            ALTER TABLE keys ADD COLUMN budget_from_us INTEGER;
+            ALTER TABLE keys ADD COLUMN budget_until_us INTEGER;
+            ALTER TABLE keys ADD COLUMN residency TEXT
+            """,
+            """
             CREATE TABLE alerts (
                 id TEXT NOT NULL, receiver TEXT NOT NULL, at_us INTEGER NOT NULL, body TEXT NOT NULL, done_us INTEGER,
                 PRIMARY KEY (id, receiver)) WITHOUT ROWID

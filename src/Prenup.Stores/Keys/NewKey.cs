@@ -1,3 +1,4 @@
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
 
 namespace Prenup.Stores.Keys;
@@ -10,11 +11,8 @@ public sealed record NewKey(string Name, string Project)
     /// <summary>The project's team; empty where there is none.</summary>
     public string Team { get; init; } = "";
 
-    /// <summary>Models it may ask for; null is every model.</summary>
-    public IReadOnlyCollection<string>? Models { get; init; }
-
-    /// <summary>Rates and concurrency.</summary>
-    public KeyLimits Limits { get; init; } = KeyLimits.None;
+    /// <summary>What it may use.</summary>
+    public Bounds Bounds { get; init; } = Bounds.None;
 
     /// <summary>Output tokens at most per exchange; null is no cap.</summary>
     public int? OutputCap { get; init; }

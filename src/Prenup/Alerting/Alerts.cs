@@ -41,7 +41,7 @@ public sealed class Alerts : IAsyncDisposable
         _loop = LoopAsync();
     }
 
-    /// <summary>Alerts that were raised in this process.</summary>
+    /// <summary>Alerts that this process wrote down.</summary>
     public long Raised => Interlocked.Read(ref _raisedCount);
 
     /// <summary>Posts that a receiver took.</summary>
@@ -98,14 +98,13 @@ public sealed class Alerts : IAsyncDisposable
             var added = false;
             foreach (var webhook in _webhooks)
             {
-                added |= Try(
-                    () => _outbox.TryAdd(AlertBody.Id(crossing), webhook.Name, AlertBody.Of(crossing, _clock.GetUtcNow()))
+                added |= Try(() =>
+                    _outbox.TryAdd(AlertBody.Id(crossing), webhook.Name, AlertBody.Of(crossing, _clock.GetUtcNow()))
                 );
             }
-            if (added || _webhooks.Count == 0)
+            if (added)
             {
                 Interlocked.Increment(ref _raisedCount);
-                _log.BudgetUsed(crossing.Scope.ToString(), crossing.Percent, crossing.Spent.ToString(), crossing.Budget.Amount.ToString());
             }
         }
     }
@@ -118,7 +117,10 @@ public sealed class Alerts : IAsyncDisposable
         var left = 0;
         foreach (var alert in waiting)
         {
-            if (_webhooks.FirstOrDefault(webhook => webhook.Name == alert.Receiver) is { } to && await _sender.TrySendAsync(to, alert, _ends.Token))
+            if (
+                _webhooks.FirstOrDefault(webhook => webhook.Name == alert.Receiver) is { } to
+                && await _sender.TrySendAsync(to, alert, _ends.Token)
+            )
             {
                 Interlocked.Increment(ref _delivered);
                 Try(() => Done(alert));

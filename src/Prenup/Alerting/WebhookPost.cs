@@ -24,7 +24,10 @@ internal static class WebhookPost
         request.Headers.TryAddWithoutValidation("user-agent", "prenup/0.1");
         request.Headers.TryAddWithoutValidation("webhook-id", alert.Id);
         request.Headers.TryAddWithoutValidation("webhook-timestamp", seconds);
-        request.Headers.TryAddWithoutValidation("webhook-signature", $"v1,{Sign(to, $"{alert.Id}.{seconds}.{alert.Body}")}");
+        request.Headers.TryAddWithoutValidation(
+            "webhook-signature",
+            $"v1,{Sign(to, $"{alert.Id}.{seconds}.{alert.Body}")}"
+        );
         return request;
     }
 

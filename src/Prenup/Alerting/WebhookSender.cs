@@ -10,7 +10,7 @@ internal sealed class WebhookSender(TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
-    private readonly HttpMessageInvoker _http = new(AccountHandler.Make(new Network(), Patience));
+    private readonly HttpMessageInvoker _http = new(AccountHandler.Make(Network.Default, Patience));
     private readonly Dictionary<(string, string), (int Tries, DateTimeOffset Next)> _tried = [];
 
     /// <summary>Posts it where it is due; true where the receiver took it, with any status of 200 to 299.</summary>

@@ -34,6 +34,9 @@ public sealed record Configuration
     /// <summary>Where traces, metrics and logs are sent; null is nowhere.</summary>
     public OtlpSettings? Telemetry { get; init; }
 
+    /// <summary>Who is told of budgets that are used up.</summary>
+    public IReadOnlyList<Webhook> Webhooks { get; init; } = [];
+
     /// <summary>How the ledger is written.</summary>
     public LedgerSettings Ledger { get; init; } = LedgerSettings.Default;
 

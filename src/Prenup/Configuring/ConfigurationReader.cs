@@ -73,9 +73,9 @@ public static class ConfigurationReader
         var timers = TimersSection.Read(block["timers"], Timers.Default);
         var context = new OfferContext(accounts, clouds, prices, declared);
         var models = ModelsSection.Read(block["models"], timers, context);
-        var organisation = OrganisationSection.Read(block["organisation"]);
-        var teams = TeamsSection.Read(block["teams"]);
-        var projects = ProjectsSection.Read(block["projects"], declared);
+        var organisation = OrganisationSection.Read(block["organisation"], declared);
+        var teams = TeamsSection.Read(block["teams"], organisation, declared);
+        var projects = ProjectsSection.Read(block["projects"], organisation, teams, declared);
         var keys = KeysSection.Read(block["keys"], projects, declared);
         var configuration = new Configuration
         {
@@ -84,6 +84,7 @@ public static class ConfigurationReader
             AdminKey = AdminSection.Read(block["admin"], listen, root),
             AccessLog = AccessLogSection.Read(block["access-log"]),
             Telemetry = TelemetrySection.Read(block["telemetry"], root),
+            Webhooks = AlertsSection.Read(block["alerts"]),
             Ledger = LedgerSection.Read(block["ledger"]),
             ShutdownDrain = ShutdownSection.Read(block["shutdown"]) ?? Configuration.DefaultShutdownDrain,
             Accounts = [.. accounts.Values.Select(static account => account.Served).OfType<Account>()],
@@ -97,11 +98,12 @@ public static class ConfigurationReader
                 Keys = new KeyTable(keys),
                 Prices = prices.Book,
                 UnknownPrice = prices.Unknown,
+                UnknownCeiling = prices.UnknownCeiling,
                 Limits = LimitsSection.Read(block["limits"]),
                 Repeats =
                     block["repeats"]?.Choice(("replay", RepeatPolicy.Replay), ("refuse", RepeatPolicy.Refuse))
                     ?? RepeatPolicy.Replay,
-                Organisation = organisation?.Name ?? "",
+                Tree = new KeyTree(organisation ?? Organisation.Unnamed, teams, projects),
             },
         };
         if (declared.Models.Count == 0)

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Prenup.Configuring;
 using Prenup.Core.Asking;
+using Prenup.Core.Budgets;
 using Prenup.Core.Health;
 using Prenup.Core.Keys;
 using Prenup.Core.Ledger;
@@ -39,7 +40,7 @@ internal static class DryRun
             Reply = new NoReply(),
             ClientGone = CancellationToken.None,
         };
-        var permitting = new PermitStage(new NothingStored(), new SealedOrigins(capacity: 1), new KeyUses(), clock);
+        var permitting = new PermitStage(new NothingStored(), new SealedOrigins(capacity: 1), new Allowances(), clock);
         return await Journey.ExplainAsync(arrival, key, permitting, new OfferHealth(), room, clock);
     }
 

@@ -68,8 +68,11 @@ internal static class ExplanationJson
                 $"speaks {string.Join(", ", considered.Offer.Apis.Select(static api => api.Name()).Order())}, not {explanation.Dialect.Name()}",
             Struck.Tool => "its host runs no hosted tools",
             Struck.Pin => "state that the request refers to is elsewhere",
+            Struck.Residency =>
+                $"{considered.Offer.Scope} is outside the residency of the key, its project, team or organisation",
             Struck.Override => "left out by the request's own headers",
             Struck.PriceUnknown => $"no price '{considered.Offer.PriceId}' is in force",
+            Struck.Unbounded => "no price is in force and no prices.ceiling-usd is set: a budget cannot reserve it",
             Struck.TooDear => "could cost more than the request allows",
             _ => string.Create(
                 CultureInfo.InvariantCulture,

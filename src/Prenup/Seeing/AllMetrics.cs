@@ -12,6 +12,8 @@ public static class AllMetrics
             .. OfferMetrics.Of(state),
             .. GatewayMetrics.Of(state),
             .. KeyMetrics.Of(state),
+            .. BudgetMetrics.Of(state),
+            .. AlertMetrics.Of(state),
             .. ProcessMetrics.Of(state),
         ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prenup.Core.Budgets;
 using Prenup.Core.Offers;
 using Prenup.Gateway.Tallying.Series;
 using Prenup.Serving;
@@ -22,6 +23,7 @@ public static class StatusReport
         InFlight(state, json);
         Ledger(state, json);
         Keys(state, json);
+        Budgets(state, json);
         Accounts(state, json, now);
         Offers(state, json, now);
         json.WriteEndObject();
@@ -78,6 +80,28 @@ public static class StatusReport
             json.WriteStartObject();
             json.WriteString("name", key.Name);
             json.WriteString("expires", key.Expires!.Value);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Budgets(GatewayState state, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("budgets");
+        foreach (var budget in BudgetMetrics.All(state))
+        {
+            json.WriteStartObject();
+            json.WriteString("scope", budget.Scope.KindName);
+            json.WriteString("name", budget.Scope.Name);
+            json.WriteString("limit-usd", budget.Budget is null ? null : budget.Limit.ToString());
+            json.WriteString("spent-usd", budget.Budget is null ? null : budget.Spent.ToString());
+            json.WriteString("reserved-usd", budget.Reserved.ToString());
+            if (budget.Budget is { } written)
+            {
+                json.WriteString("per", written.Period.Unit.Name());
+                json.WriteString("from", budget.Window.Begin);
+                json.WriteString("until", budget.Window.End);
+            }
             json.WriteEndObject();
         }
         json.WriteEndArray();

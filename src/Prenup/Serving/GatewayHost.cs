@@ -7,8 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Prenup.Admin;
+using Prenup.Alerting;
 using Prenup.Configuring;
+using Prenup.Core.Budgets;
 using Prenup.Core.Offers;
+using Prenup.Counting;
 using Prenup.Credentials;
 using Prenup.Gateway;
 using Prenup.Gateway.Accepting;
@@ -31,6 +34,7 @@ public sealed class GatewayHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Connections _connections;
     private readonly KeyRefresh _keys;
+    private readonly Alerts _alerts;
     private readonly AccessLog? _access;
     private readonly Room _room;
     private readonly TimeProvider _clock;
@@ -42,16 +46,18 @@ public sealed class GatewayHost : IAsyncDisposable
         Connections connections,
         KeyRefresh keys,
         ConfigurationReload reload,
+        Alerts alerts,
         AccessLog? access,
         Room room,
         TimeProvider clock
     ) =>
-        (_web, Ledger, _connections, _keys, Reload, _access, _room, _clock) = (
+        (_web, Ledger, _connections, _keys, Reload, _alerts, _access, _room, _clock) = (
             web,
             ledger,
             connections,
             keys,
             reload,
+            alerts,
             access,
             room,
             clock
@@ -104,10 +110,17 @@ public sealed class GatewayHost : IAsyncDisposable
             Access = access,
             BareRefusals = refusals,
         };
-        var keys = new KeyRefresh(configuration.Data, state.Keys, state.Uses, clock, logs.CreateLogger<KeyRefresh>());
+        var keys = new KeyRefresh(
+            configuration.Data,
+            state.Keys,
+            state.Allowances,
+            clock,
+            logs.CreateLogger<KeyRefresh>()
+        );
         var accept = Stages(state, connections, logs);
         var door = new AdminDoor(configuration.AdminKey);
-        var inForce = new InForce(state, connections, door);
+        var alerts = state.Alerts = Tell(state.Allowances, configuration, logs, clock);
+        var inForce = new InForce(state, connections, door, alerts);
         var reload = new ConfigurationReload(
             file,
             configuration,
@@ -122,6 +135,7 @@ public sealed class GatewayHost : IAsyncDisposable
             connections,
             keys,
             reload,
+            alerts,
             access,
             state.Room,
             clock
@@ -173,6 +187,7 @@ public sealed class GatewayHost : IAsyncDisposable
         }
         await _keys.DisposeAsync();
         await Reload.DisposeAsync();
+        await _alerts.DisposeAsync();
         _connections.Dispose();
         if (_access is not null)
         {
@@ -189,10 +204,10 @@ public sealed class GatewayHost : IAsyncDisposable
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
         var journey = new Journey(
             new AdmitStage(state.Keys, state.Room, ledger, clock),
-            new PermitStage(ledger, origins, state.Uses, clock),
+            new PermitStage(ledger, origins, state.Allowances, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
-            new TallyStage(ledger, state.Health, origins, counts, clock),
+            new TallyStage(ledger, state.Health, origins, counts, new VocabularyCounter(), clock),
             state.Health,
             state.Room,
             new Repeats(clock),
@@ -200,6 +215,20 @@ public sealed class GatewayHost : IAsyncDisposable
             clock
         );
         return new AcceptStage(journey, state.Configured, ledger.Ids, clock);
+    }
+
+    // Of budgets that are used up to a mark: the log, and the receivers of alerts.
+    private static Alerts Tell(
+        Allowances allowances,
+        Configuration configuration,
+        ILoggerFactory logs,
+        TimeProvider clock
+    )
+    {
+        var alerts = new Alerts(configuration.Data, configuration.Webhooks, clock, logs.CreateLogger<Alerts>());
+        allowances.Crossed += logs.CreateLogger<Allowances>().BudgetCrossed;
+        allowances.Crossed += alerts.Raise;
+        return alerts;
     }
 
     private static LedgerOptions Options(Configuration configuration) =>

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Prenup.Alerting;
+using Prenup.Core.Budgets;
 using Prenup.Core.Health;
 using Prenup.Core.Keys;
 using Prenup.Core.Offers;
@@ -45,11 +47,14 @@ public sealed class GatewayState(Catalogue catalogue, LedgerStore ledger, TimePr
     /// <summary>The keys made by command.</summary>
     public KeyRing Keys { get; } = new();
 
-    /// <summary>What each key has in use.</summary>
-    public KeyUses Uses { get; } = new();
+    /// <summary>What keys, projects, teams and the organisation have in use.</summary>
+    public Allowances Allowances { get; } = new();
 
     /// <summary>Which offers are cooling.</summary>
     public OfferHealth Health { get; } = new();
+
+    /// <summary>What tells receivers of alerts; set once, before the gateway listens.</summary>
+    public Alerts? Alerts { get; set; }
 
     /// <summary>What was counted.</summary>
     public GatewaySeries Series { get; } = new();

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
-using Prenup.Gateway;
 using Prenup.Gateway.Admitting;
 using Prenup.Stores.Keys;
 
@@ -17,7 +17,7 @@ public sealed class KeyRefresh : IAsyncDisposable
     private readonly KeyRing _ring;
     private readonly Lock _loading = new();
     private static readonly TimeSpan BetweenUses = TimeSpan.FromMinutes(1);
-    private readonly KeyUses _uses;
+    private readonly Allowances _allowances;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private readonly PeriodicTimer _timer;
@@ -26,9 +26,9 @@ public sealed class KeyRefresh : IAsyncDisposable
     private DateTimeOffset _usesWritten;
 
     /// <summary>Loads the keys once, then looks for changes.</summary>
-    public KeyRefresh(string folder, KeyRing ring, KeyUses uses, TimeProvider clock, ILogger<KeyRefresh> log)
+    public KeyRefresh(string folder, KeyRing ring, Allowances allowances, TimeProvider clock, ILogger<KeyRefresh> log)
     {
-        (_ring, _uses, _clock, _log) = (ring, uses, clock, log);
+        (_ring, _allowances, _clock, _log) = (ring, allowances, clock, log);
         _store = KeyStore.Open(folder, clock, by: "gateway");
         _usesWritten = clock.GetUtcNow();
         _timer = new PeriodicTimer(Every, clock);
@@ -76,7 +76,7 @@ public sealed class KeyRefresh : IAsyncDisposable
     private void WriteUses()
     {
         var (since, now) = (_usesWritten, _clock.GetUtcNow());
-        _store.Used(_uses.After(since - TimeSpan.FromSeconds(1)));
+        _store.Used(_allowances.KeysUsedAfter(since - TimeSpan.FromSeconds(1)));
         _usesWritten = now;
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Prenup.Configuring;
+using Prenup.Core.Budgets;
+using Prenup.Core.Money;
 
 namespace Prenup.Serving;
 
@@ -47,8 +49,24 @@ internal static partial class ServingLog
     [LoggerMessage(9, LogLevel.Warning, "The key store cannot be read or written; known keys go on to work")]
     public static partial void KeysUnreadable(this ILogger log, Exception fault);
 
-    [LoggerMessage(10, LogLevel.Warning, "The budget of {Scope} is used to {Percent} %: {Spent} of {Budget} USD")]
-    public static partial void BudgetUsed(this ILogger log, string scope, int percent, string spent, string budget);
+    [LoggerMessage(
+        10,
+        LogLevel.Warning,
+        "{Scope} has used {Percent} % of its budget of {Limit} USD: {Spent} USD since {Begin:O}, until {End:O}"
+    )]
+    private static partial void BudgetCrossed(
+        this ILogger log,
+        Scope scope,
+        int percent,
+        PicoTotal limit,
+        PicoTotal spent,
+        DateTimeOffset begin,
+        DateTimeOffset end
+    );
+
+    /// <summary>A budget was used up to a mark.</summary>
+    public static void BudgetCrossed(this ILogger log, BudgetCrossing at) =>
+        log.BudgetCrossed(at.Scope, at.Percent, at.Budget.Amount, at.Spent, at.Window.Begin, at.Window.End);
 
     [LoggerMessage(11, LogLevel.Error, "Alert {Alert} was not taken by {Receiver} for three days and is given up")]
     public static partial void AlertGivenUp(this ILogger log, string alert, string receiver);

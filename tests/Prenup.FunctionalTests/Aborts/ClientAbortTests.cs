@@ -1,4 +1,5 @@
 using Prenup.Core.Ledger;
+using Prenup.Core.Usage;
 using Prenup.FunctionalTests.Failover;
 using Prenup.Sandbox.Seeing;
 using Xunit;
@@ -38,8 +39,12 @@ public sealed class ClientAbortTests
         var rows = await Exchanged.OnTheLedgerAsync(gateway, budget: 1);
         Assert.Equal(Streams.Events - 1, rows.Count);
         Assert.All(rows, static row => Assert.Equal(Outcome.Aborted, row.Closed!.Outcome));
-        Assert.Equal([AttemptState.Unknown, AttemptState.Unknown], rows.Take(2).Select(static row => row.State));
-        Assert.All(rows.Skip(2), static row => Assert.Contains(row.State, (AttemptState[])[AttemptState.Partial]));
+        Assert.All(rows, static row => Assert.Equal(AttemptState.Partial, row.State));
+        Assert.All(rows, static row => Assert.Equal(UsageBasis.Estimated, row.Closed!.Basis));
+        // The prompt counts from the first byte that left; of the answer what was seen, and that is 0 before its first word.
+        Assert.All(rows, static row => Assert.True(row.Closed!.Usage[Meter.TextIn] > 0));
+        Assert.Equal([0L, 0L], rows.Take(2).Select(static row => row.Closed!.Usage[Meter.TextOut]));
+        Assert.All(rows.Skip(2), static row => Assert.True(row.Closed!.Usage[Meter.TextOut] > 0));
     }
 
     [Fact]
@@ -65,7 +70,7 @@ public sealed class ClientAbortTests
         var rows = await Exchanged.OnTheLedgerAsync(gateway, budget: 1);
         Assert.Equal(Streams.Offsets, rows.Count);
         Assert.All(rows, static row => Assert.Equal(Outcome.Aborted, row.Closed!.Outcome));
-        Assert.All(rows, static row => Assert.True(row.State is AttemptState.Partial or AttemptState.Unknown));
+        Assert.All(rows, static row => Assert.Equal(AttemptState.Partial, row.State));
         leaving.ForEach(static one => one.Dispose());
     }
 
@@ -94,7 +99,7 @@ public sealed class ClientAbortTests
     [Theory]
     [InlineData(Cancelling)]
     [InlineData(Draining)] // a whole reply has no usage to wait for before its end
-    public async Task Left_before_a_whole_reply_the_cloud_is_let_go_and_nothing_is_claimed(string models)
+    public async Task Left_before_a_whole_reply_the_cloud_is_let_go_and_no_output_is_claimed(string models)
     {
         await using var gateway = await TestGateway.StartAsync(models);
         using var client = new TestClient(gateway.Address);
@@ -113,7 +118,9 @@ public sealed class ClientAbortTests
         await Eventually.HoldsAsync(() => gateway.Clouds.OpenAi.Calls[0].End == CallEnd.ClientGone, "it is let go");
         await Eventually.HoldsAsync(() => gateway.Host.Exchanges == 0, "the exchange has ended");
         var row = Assert.Single(await Exchanged.OnTheLedgerAsync(gateway, budget: 1));
-        Assert.Equal((Outcome.Aborted, AttemptState.Unknown), (row.Closed!.Outcome, row.State));
+        Assert.Equal((Outcome.Aborted, AttemptState.Partial), (row.Closed!.Outcome, row.State));
+        Assert.True(row.Closed.Usage[Meter.TextIn] > 0);
+        Assert.Equal(0, row.Closed.Usage[Meter.TextOut]);
     }
 
     [Fact]

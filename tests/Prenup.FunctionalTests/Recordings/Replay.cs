@@ -155,7 +155,7 @@ internal sealed class Replay : IAsyncDisposable
         {
             (AttemptState.Estimated, false) when row.Closed.Method is not null && row.Closed.Cost!.Value.Value > 0 =>
                 null,
-            (AttemptState.Unknown, true) when row.Closed.Cost is null => null,
+            (AttemptState.Partial, false) when row.Closed.Basis == UsageBasis.Estimated => null,
             _ => $"{row.State} with {usage}, and nothing was reported",
         };
     }

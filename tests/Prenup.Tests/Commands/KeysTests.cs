@@ -22,8 +22,8 @@ public sealed class KeysTests : IDisposable
         {
             var key = Assert.Single(store.Load());
             Assert.Equal(KeyHash.Of(text), key.Hash);
-            Assert.Equal(("mine", "p", 4), (key.Name, key.Project, key.Limits.Concurrent));
-            Assert.Equal(["a", "b"], key.Models!.Order());
+            Assert.Equal(("mine", "p", 4), (key.Name, key.Project, key.Bounds.Limits.Concurrent));
+            Assert.Equal(["a", "b"], key.Bounds.Models!.Order());
         }
         foreach (var listed in new[] { await KeysAsync("list"), await KeysAsync("list", "--json") })
         {

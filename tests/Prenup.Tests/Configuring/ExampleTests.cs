@@ -43,7 +43,7 @@ public sealed class ExampleTests
         Assert.Equal(["azure-ptu", "azure-payg", "aws", "direct"], model.Offers.Select(static offer => offer.Name));
         Assert.Equal(new AttemptBudget(3, TimeSpan.FromSeconds(60)), model.Attempts);
         Assert.Equal(["azure-ptu", "aws-edp", "reseller"], configuration.Contracts.Select(static c => c.Name));
-        Assert.Equal("acme", configuration.Catalogue.Organisation);
+        Assert.Equal("acme", configuration.Catalogue.Tree.Organisation.Name);
         Assert.EndsWith("prenup-data", configuration.Data, StringComparison.Ordinal);
         var warnings = string.Join('\n', result.Warnings);
         Assert.Contains("environment variable OPENAI_API_KEY is not set", warnings, StringComparison.Ordinal);

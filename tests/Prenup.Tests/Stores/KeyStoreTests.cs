@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Time.Testing;
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
 using Prenup.Stores.Keys;
 using Xunit;
@@ -8,6 +10,7 @@ namespace Prenup.Tests.Stores;
 
 public sealed class KeyStoreTests : IDisposable
 {
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
     private readonly TempFolder _folder = new();
     private readonly FakeTimeProvider _clock = new(Entries.Noon);
 
@@ -20,12 +23,17 @@ public sealed class KeyStoreTests : IDisposable
         var wanted = new NewKey("catalogue-prod", "catalogue")
         {
             Team = "search",
-            Models = ["gpt-5.5", "näh"],
-            Limits = new KeyLimits
+            Bounds = new Bounds
             {
-                RequestsPerMinute = 600,
-                TokensPerMinute = 400_000,
-                Concurrent = 64,
+                Budget = new Budget(500.25m, Period.Term(new DateOnly(2026, 7, 1), new DateOnly(2027, 7, 1), Berlin)),
+                Limits = new RateLimits
+                {
+                    RequestsPerMinute = 600,
+                    TokensPerMinute = 400_000,
+                    Concurrent = 64,
+                },
+                Models = new[] { "gpt-5.5", "näh" }.ToFrozenSet(),
+                Residency = new Residency(["eu", "us"]),
             },
             OutputCap = 4096,
         };
@@ -37,11 +45,11 @@ public sealed class KeyStoreTests : IDisposable
             (stored.Key.Hash, stored.Prefix, stored.Created, stored.Revoked)
         );
         Assert.Equal(
-            (wanted.Name, wanted.Project, wanted.Team, wanted.Limits, wanted.OutputCap),
-            (stored.Key.Name, stored.Key.Project, stored.Key.Team, stored.Key.Limits, stored.Key.OutputCap)
+            (wanted.Name, wanted.Project, wanted.Team, wanted.Bounds, wanted.OutputCap),
+            (stored.Key.Name, stored.Key.Project, stored.Key.Team, stored.Key.Bounds, stored.Key.OutputCap)
         );
-        Assert.True(stored.Key.Allows("näh"));
-        Assert.False(stored.Key.Allows("gpt-4"));
+        Assert.True(stored.Key.Bounds.Allows("näh"));
+        Assert.False(stored.Key.Bounds.Allows("gpt-4"));
         Assert.DoesNotContain(text, File.ReadAllText(Path.Combine(_folder.Path, "keys.db")), StringComparison.Ordinal);
     }
 

@@ -65,9 +65,9 @@ public sealed class Version1Tests : IDisposable
                 valid.Name,
                 valid.Project,
                 valid.Team,
-                valid.Limits.RequestsPerMinute,
-                valid.Limits.TokensPerMinute,
-                valid.Limits.Concurrent,
+                valid.Bounds.Limits.RequestsPerMinute,
+                valid.Bounds.Limits.TokensPerMinute,
+                valid.Bounds.Limits.Concurrent,
                 valid.OutputCap
             )
         );

@@ -18,7 +18,8 @@ public sealed class RefusalSeries
                 + "duplicate_field ambiguous_field conflicting_fields missing_required_parameter model_mismatch "
                 + "model_not_found not_found unsupported_parameter unsupported_api unsupported_tool unsupported_operation invalid_request "
                 + "content_filter content_policy_violation context_length_exceeded rate_limit_exceeded "
-                + "concurrency_limit_exceeded invalid_idempotency_key idempotency_key_reused idempotency_key_used client_gone client_write_timeout"
+                + "concurrency_limit_exceeded token_rate_limit_exceeded budget_exceeded residency_not_permitted "
+                + "invalid_idempotency_key idempotency_key_reused idempotency_key_used client_gone client_write_timeout"
         ),
         .. Of(
             Blame.Gateway,

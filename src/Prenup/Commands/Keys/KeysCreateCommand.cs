@@ -1,7 +1,9 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Prenup.Configuring;
 using Prenup.Configuring.Yaml;
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
 using Prenup.Stores.Keys;
 
@@ -28,7 +30,14 @@ internal static class KeysCreateCommand
         HelpName = "A,B",
     };
     private static readonly Option<int?> Requests = Limit("--requests-per-minute", "Exchanges begun per minute");
+    private static readonly Option<int?> Tokens = Limit("--tokens-per-minute", "Tokens in and out per minute");
     private static readonly Option<int?> Concurrent = Limit("--concurrent", "Exchanges in flight at a time");
+    private static readonly Option<string?> Residency = new("--residency")
+    {
+        Description = "Scopes that its requests may be served from, with commas between them [default: all]",
+        HelpName = "A,B",
+    };
+    private static readonly BudgetOptions Budget = new();
     private static readonly Option<string?> Expires = Instants.Times(
         new("--expires")
         {
@@ -60,12 +69,15 @@ internal static class KeysCreateCommand
             Team,
             Models,
             Requests,
+            Tokens,
             Concurrent,
+            Residency,
             Expires,
             Aliases,
             Allow,
             Json,
         };
+        Budget.Attach(command);
         new PlaceOptions(environment).Attach(command, Run);
         return command;
     }
@@ -101,13 +113,17 @@ internal static class KeysCreateCommand
         new(parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Project))
         {
             Team = parsed.GetValue(Team) ?? "",
-            Models = parsed
-                .GetValue(Models)
-                ?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-            Limits = new KeyLimits
+            Bounds = new Bounds
             {
-                RequestsPerMinute = parsed.GetValue(Requests),
-                Concurrent = parsed.GetValue(Concurrent),
+                Budget = Budget.Read(parsed),
+                Limits = new RateLimits
+                {
+                    RequestsPerMinute = parsed.GetValue(Requests),
+                    TokensPerMinute = parsed.GetValue(Tokens),
+                    Concurrent = parsed.GetValue(Concurrent),
+                },
+                Models = Names(parsed.GetValue(Models))?.ToFrozenSet(),
+                Residency = Names(parsed.GetValue(Residency)) is { } scopes ? new Residency(scopes) : null,
             },
             Expires = parsed.GetValue(Expires) is { } end ? Instants.Time(end, TimeProvider.System.GetUtcNow()) : null,
             Aliases = parsed
@@ -119,6 +135,9 @@ internal static class KeysCreateCommand
                 .Select(KeyOverrideNames.Parse)
                 .Aggregate(KeyOverrides.None, static (all, one) => all | one),
         };
+
+    private static string[]? Names(string? list) =>
+        list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static void CheckAlias(OptionResult given)
     {
@@ -145,7 +164,7 @@ internal static class KeysCreateCommand
             return $"the configuration declares a key named '{key.Name}': choose another name";
         }
         var models = configuration.Catalogue.Models.Keys;
-        var named = (key.Models ?? []).Concat(key.Aliases?.Values ?? []);
+        var named = (key.Bounds.Models ?? []).Concat(key.Aliases?.Values ?? []);
         return named.FirstOrDefault(model => !models.Contains(model)) is { } unknown
             ? $"the configuration has no model '{unknown}'{Nearest.Hint(unknown, models)}"
             : null;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
 using Prenup.Pictures;
 using Prenup.Stores;
@@ -64,7 +65,9 @@ internal static class KeysListCommand
             "team",
             "models",
             ">a minute",
+            ">tokens a minute",
             ">at once",
+            "budget",
             "may",
             "made",
             "last used",
@@ -78,9 +81,11 @@ internal static class KeysListCommand
                 stored.Prefix + "…",
                 key.Project,
                 key.Team,
-                key.Models is null ? "all" : string.Join(", ", key.Models.Order(StringComparer.Ordinal)),
-                Text(key.Limits.RequestsPerMinute),
-                Text(key.Limits.Concurrent),
+                key.Bounds.Models is null ? "all" : string.Join(", ", key.Bounds.Models.Order(StringComparer.Ordinal)),
+                Text(key.Bounds.Limits.RequestsPerMinute),
+                Text(key.Bounds.Limits.TokensPerMinute),
+                Text(key.Bounds.Limits.Concurrent),
+                BudgetOptions.Text(key.Bounds.Budget),
                 string.Join(", ", KeyOverrideNames.Of(key.Overrides)),
                 Instants.Text(stored.Created),
                 stored.LastUsed is { } used ? Instants.Text(used) : "never",
@@ -98,14 +103,22 @@ internal static class KeysListCommand
         json.WriteString("project", key.Project);
         json.WriteString("team", key.Team);
         json.WriteStartArray("models");
-        foreach (var model in key.Models?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
+        foreach (var model in key.Bounds.Models?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>())
         {
             json.WriteStringValue(model);
         }
         json.WriteEndArray();
-        json.WriteBoolean("allModels", key.Models is null);
-        Write(json, "requestsPerMinute", key.Limits.RequestsPerMinute);
-        Write(json, "concurrent", key.Limits.Concurrent);
+        json.WriteBoolean("allModels", key.Bounds.Models is null);
+        Write(json, "requestsPerMinute", key.Bounds.Limits.RequestsPerMinute);
+        Write(json, "tokensPerMinute", key.Bounds.Limits.TokensPerMinute);
+        Write(json, "concurrent", key.Bounds.Limits.Concurrent);
+        Budget(json, key.Bounds.Budget);
+        json.WriteStartArray("residency");
+        foreach (var scope in key.Bounds.Residency?.Scopes ?? [])
+        {
+            json.WriteStringValue(scope);
+        }
+        json.WriteEndArray();
         json.WriteStartObject("aliases");
         foreach (var (name, model) in key.Aliases ?? FrozenDictionary<string, string>.Empty)
         {
@@ -125,6 +138,25 @@ internal static class KeysListCommand
         Write(json, "revoked", stored.Revoked);
     }
 
+    private static void Budget(Utf8JsonWriter json, Budget? budget)
+    {
+        if (budget is null)
+        {
+            json.WriteNull("budget");
+            return;
+        }
+        json.WriteStartObject("budget");
+        json.WriteNumber("usd", budget.Usd);
+        json.WriteString("per", budget.Period.Unit.Name());
+        json.WriteString("zone", budget.Period.Zone.Id);
+        if (budget.Period.Unit == PeriodUnit.Term)
+        {
+            json.WriteString("from", budget.Period.From);
+            json.WriteString("until", budget.Period.Until);
+        }
+        json.WriteEndObject();
+    }
+
     private static string Ends(StoredKey stored) =>
         stored.Revoked is { } revoked ? $"revoked {Instants.Text(revoked)}"
         : stored.Key.Expires is { } expires ? Instants.Text(expires)
@@ -142,7 +174,7 @@ internal static class KeysListCommand
         }
     }
 
-    private static void Write(Utf8JsonWriter json, string name, int? limit)
+    private static void Write(Utf8JsonWriter json, string name, long? limit)
     {
         if (limit is { } value)
         {
@@ -154,5 +186,5 @@ internal static class KeysListCommand
         }
     }
 
-    private static string Text(int? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "no limit";
+    private static string Text(long? limit) => limit?.ToString(CultureInfo.InvariantCulture) ?? "no limit";
 }

@@ -1,24 +1,58 @@
 using Prenup.Configuring.Yaml;
-using Prenup.Core.Keys;
+using Prenup.Core.Budgets;
 
 namespace Prenup.Configuring.Sections;
 
-/// <summary><c>budget: { usd: 500, per: month, zone: Europe/Berlin }</c></summary>
+/// <summary><c>budget: { usd: 500, per: month, zone: Europe/Berlin }</c>; <c>per: term</c> has <c>from</c> and <c>until</c>.</summary>
 internal static class BudgetSection
 {
+    private const decimal MostUsd = 1_000_000_000_000m;
+
     public static Budget? Read(Field? section)
     {
         if (section?.Block() is not { } block)
         {
             return null;
         }
-        section.WarnOnce("budgets are validated, not enforced yet");
-        var usd = block.Require("usd")?.Number();
-        var per = block
-            .Require("per")
-            ?.Choice(("day", BudgetWindow.Day), ("week", BudgetWindow.Week), ("month", BudgetWindow.Month));
-        var zone = block["zone"] is { } written ? written.Zone() : TimeZoneInfo.Utc;
+        var usdField = block.Require("usd");
+        var usd = usdField?.Number();
+        if (usd > MostUsd)
+        {
+            usdField!.Error($"expected at most {MostUsd}");
+        }
+        var per = block.Require("per") is { } written ? ReadUnit(written) : null;
+        var zone = block["zone"] is { } named ? named.Zone() : TimeZoneInfo.Utc;
+        var period = per is { } unit && zone is not null ? ReadPeriod(section, block, unit, zone) : null;
         block.Close();
-        return usd is null || per is null || zone is null ? null : new Budget(usd.Value, per.Value, zone.Id);
+        return usd is null || period is null ? null : new Budget(usd.Value, period);
+    }
+
+    private static PeriodUnit? ReadUnit(Field field) =>
+        field.Choice(
+            ("hour", PeriodUnit.Hour),
+            ("day", PeriodUnit.Day),
+            ("week", PeriodUnit.Week),
+            ("month", PeriodUnit.Month),
+            ("term", PeriodUnit.Term)
+        );
+
+    private static Period? ReadPeriod(Field section, Block block, PeriodUnit unit, TimeZoneInfo zone)
+    {
+        if (unit != PeriodUnit.Term)
+        {
+            return new Period(unit, zone);
+        }
+        var from = block.Require("from")?.Date();
+        var until = block.Require("until")?.Date();
+        if (from is not { } first || until is not { } last)
+        {
+            return null;
+        }
+        if (last <= first)
+        {
+            section.Error("'until' is not after 'from'; it is the first day on which the budget is over");
+            return null;
+        }
+        return Period.Term(first, last, zone);
     }
 }

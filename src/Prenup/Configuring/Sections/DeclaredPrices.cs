@@ -1,4 +1,5 @@
 using Prenup.Configuring.Yaml;
+using Prenup.Core.Money;
 using Prenup.Core.Prices;
 
 namespace Prenup.Configuring.Sections;
@@ -9,6 +10,9 @@ namespace Prenup.Configuring.Sections;
 /// <param name="Complete">Whether every book could be read; otherwise a missing price says nothing.</param>
 internal sealed record DeclaredPrices(PriceBook Book, UnknownPrice Unknown, bool Complete)
 {
+    /// <summary>What is reserved in budgets for an attempt whose price is unknown; null for nothing.</summary>
+    public PicoDollars? UnknownCeiling { get; init; }
+
     /// <summary>Says where an offer's price is in no book, or in none for its scope: an error, or a warning where the policy is to flag.</summary>
     public void Check(Field field, string id, string scope)
     {

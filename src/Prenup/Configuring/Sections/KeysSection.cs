@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Prenup.Configuring.Yaml;
+using Prenup.Core.Budgets;
 using Prenup.Core.Keys;
 
 namespace Prenup.Configuring.Sections;
@@ -38,16 +39,17 @@ internal static class KeysSection
         }
         var hash = block.Require("hash") is { } written ? ReadHash(written) : null;
         var project = block.Require("project")?.Reference("project", declared.Projects);
-        var models = block["models"]?.Items().Select(item => item.Reference("model", declared.Models));
-        var names = models?.OfType<string>().ToFrozenSet();
-        var budget = BudgetSection.Read(block["budget"]);
-        var limits = KeyLimitsSection.Read(block["limits"]);
+        var bounds = BoundsSection.Read(block, declared);
         var cap = block["output-cap"]?.Count(least: 1);
         var expires = block["expires"]?.Date();
         var previous = PreviousKeySection.Read(block["previous"]);
         var aliases = ReadAliases(block["aliases"], declared);
         var overrides = ReadOverrides(block["overrides"]);
         block.Close();
+        if (projects.FirstOrDefault(declared => declared.Name == project) is { } parent)
+        {
+            BoundsSection.Compare(field, bounds, new Scope(ScopeKind.Project, parent.Name), parent.Bounds);
+        }
         return hash is null || project is null
             ? null
             : new VirtualKey
@@ -56,9 +58,7 @@ internal static class KeysSection
                 Hash = hash.Value,
                 Project = project,
                 Team = projects.FirstOrDefault(declared => declared.Name == project)?.Team ?? "",
-                Models = names,
-                Limits = limits,
-                Budget = budget,
+                Bounds = bounds,
                 OutputCap = cap,
                 Expires = expires is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null,
                 Previous = previous,

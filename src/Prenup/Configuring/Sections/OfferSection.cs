@@ -1,6 +1,7 @@
 using Prenup.Configuring.Yaml;
 using Prenup.Core.Offers;
 using Prenup.Core.Prices;
+using Prenup.Models;
 
 namespace Prenup.Configuring.Sections;
 
@@ -21,13 +22,12 @@ internal static class OfferSection
         }
         var name = ReadName(block.Require("name"), names);
         var accountName = block.Require("account")?.Reference("account", context.Declared.Accounts);
-        var model = block.Require("model")?.Text();
-        var price = block.Require("price");
+        var (model, price) = (block.Require("model")?.Text(), block.Require("price"));
         var priceId = price?.Text();
         var scopeField = block["scope"];
-        var weight = block["weight"]?.Number() ?? 1;
-        var contract = block["contract"];
+        var (weight, contract) = (block["weight"]?.Number() ?? 1, block["contract"]);
         var contractName = contract?.Reference("contract", context.Declared.Contracts);
+        var facts = ReadFacts(block, priceId);
         var listed = block["apis"];
         var apis = listed is null ? null : ApisList.Read(listed);
         block.Close();
@@ -61,8 +61,19 @@ internal static class OfferSection
             Apis = apis ?? ApisList.Default(served, model),
             Weight = (double)weight,
             Contract = contractName,
+            Facts = facts,
             Timers = account.Timers(context.Timers),
         };
+    }
+
+    private static ModelFacts ReadFacts(Block block, string? priceId)
+    {
+        var known = KnownModels.Of(priceId ?? "");
+        return new ModelFacts(
+            block["vocabulary"] is { } named ? KnownModels.ReadVocabulary(named) ?? known.Vocabulary : known.Vocabulary,
+            block["max-input-tokens"]?.Integer(least: 1) ?? known.InputTokens,
+            block["max-output-tokens"]?.Integer(least: 1) ?? known.OutputTokens
+        );
     }
 
     private static Offer? LeaveOut(Field field, string? why, out bool leftOut)

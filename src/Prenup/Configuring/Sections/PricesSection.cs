@@ -1,4 +1,5 @@
 using Prenup.Configuring.Yaml;
+using Prenup.Core.Money;
 using Prenup.Core.Prices;
 
 namespace Prenup.Configuring.Sections;
@@ -23,8 +24,27 @@ internal static class PricesSection
             prices.AddRange(BuiltInPrices.All);
         }
         var unknown = block?["unknown"]?.Choice(("refuse", UnknownPrice.Refuse), ("flag", UnknownPrice.Flag));
+        var ceiling = block?["ceiling-usd"] is { } written ? ReadCeiling(written) : null;
         block?.Close();
-        return new DeclaredPrices(new PriceBook(prices), unknown ?? UnknownPrice.Refuse, complete);
+        return new DeclaredPrices(new PriceBook(prices), unknown ?? UnknownPrice.Refuse, complete)
+        {
+            UnknownCeiling = ceiling,
+        };
+    }
+
+    // What is reserved in budgets for an attempt whose price is unknown.
+    private static PicoDollars? ReadCeiling(Field field)
+    {
+        if (field.Number() is not { } usd)
+        {
+            return null;
+        }
+        if (usd <= 1_000_000)
+        {
+            return PicoDollars.Of(1_000_000, usd);
+        }
+        field.Error("expected at most 1000000");
+        return null;
     }
 
     private static bool ReadBook(Field field, List<Price> prices)

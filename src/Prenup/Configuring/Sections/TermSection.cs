@@ -1,4 +1,5 @@
 using Prenup.Configuring.Yaml;
+using Prenup.Core.Budgets;
 using Prenup.Core.Contracts;
 
 namespace Prenup.Configuring.Sections;
@@ -25,14 +26,7 @@ internal static class TermSection
             section.Error("'until' is not after 'from'; it is the first day on which the contract no longer holds");
             return null;
         }
-        return new Term(Midnight(first, zone), Midnight(last, zone), zone.Id);
-    }
-
-    // Where a clock change skips midnight, the day begins at the instant of the change; the offset before it says which.
-    private static DateTimeOffset Midnight(DateOnly day, TimeZoneInfo zone)
-    {
-        var local = day.ToDateTime(TimeOnly.MinValue);
-        var offset = zone.IsInvalidTime(local) ? zone.GetUtcOffset(local.AddHours(-3)) : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset);
+        var term = Period.Term(first, last, zone);
+        return new Term(term.From, term.Until, zone.Id);
     }
 }

@@ -20,7 +20,7 @@ internal static class ConfigurationDiff
             Of("contracts", old.Contracts, next.Contracts, static contract => contract.Name, Same),
             Of("prices", Ids(was), Ids(now), static price => price.Key, SamePrices),
             Of("teams", old.Teams, next.Teams, static team => team.Name, static (a, b) => a == b),
-            Of("projects", old.Projects, next.Projects, static project => project.Name, Same),
+            Of("projects", old.Projects, next.Projects, static project => project.Name, static (a, b) => a == b),
             Of("keys", was.Keys.All, now.Keys.All, static key => key.Name, Same),
             Of("settings", Settings(old), Settings(next), static setting => setting.Name, static (a, b) => a.Equals(b)),
         ];
@@ -53,6 +53,8 @@ internal static class ConfigurationDiff
             ("admin", configuration.AdminKey),
             ("organisation", configuration.Organisation),
             ("prices.unknown", configuration.Catalogue.UnknownPrice),
+            ("prices.ceiling-usd", configuration.Catalogue.UnknownCeiling),
+            ("alerts", new Receivers(configuration.Webhooks)),
             ("repeats", configuration.Catalogue.Repeats),
             ("limits", configuration.Catalogue.Limits),
             ("shutdown", configuration.ShutdownDrain),
@@ -72,15 +74,10 @@ internal static class ConfigurationDiff
         && a with { Offers = b.Offers } == b;
 
     private static bool Same(VirtualKey a, VirtualKey b) =>
-        SameSet(a.Models, b.Models)
-        && SameSet(Aliases(a), Aliases(b))
-        && a with { Models = b.Models, Aliases = b.Aliases } == b;
+        SameSet(Aliases(a), Aliases(b)) && a with { Aliases = b.Aliases } == b;
 
     private static IEnumerable<string>? Aliases(VirtualKey key) =>
         key.Aliases?.Select(static alias => $"{alias.Key} {alias.Value}");
-
-    private static bool Same(Project a, Project b) =>
-        SameSet(a.Residency, b.Residency) && a with { Residency = b.Residency } == b;
 
     private static bool Same(Contract a, Contract b) =>
         a.VolumeTiers.SequenceEqual(b.VolumeTiers)
@@ -103,4 +100,12 @@ internal static class ConfigurationDiff
 
     private static bool SameSet(IEnumerable<string>? a, IEnumerable<string>? b) =>
         a is null || b is null ? a is null && b is null : a.ToHashSet().SetEquals(b);
+
+    // Compared one by one.
+    private sealed record Receivers(IReadOnlyList<Webhook> Webhooks)
+    {
+        public bool Equals(Receivers? other) => other is not null && Webhooks.SequenceEqual(other.Webhooks);
+
+        public override int GetHashCode() => Webhooks.Count;
+    }
 }

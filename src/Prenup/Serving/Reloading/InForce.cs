@@ -1,3 +1,4 @@
+using Prenup.Alerting;
 using Prenup.Configuring;
 using Prenup.Gateway.Accepting;
 using Prenup.Gateway.Sending;
@@ -8,7 +9,8 @@ namespace Prenup.Serving.Reloading;
 /// <param name="state">What exchanges take their snapshot from, the bounds of the gateway, and what is known of offers.</param>
 /// <param name="connections">The accounts' connections and credentials.</param>
 /// <param name="door">Who may administer.</param>
-public sealed class InForce(GatewayState state, Connections connections, AdminDoor door)
+/// <param name="alerts">Who is told of alerts.</param>
+public sealed class InForce(GatewayState state, Connections connections, AdminDoor door, Alerts alerts)
 {
     /// <summary>Since when the configuration in force has been.</summary>
     public DateTimeOffset Since => state.Configured.Since;
@@ -24,6 +26,7 @@ public sealed class InForce(GatewayState state, Connections connections, AdminDo
         state.Room.Resize(next.Catalogue.Limits);
         state.Health.KeepOnly(next.Catalogue.Offers);
         door.Replace(next.AdminKey);
+        alerts.Replace(next.Webhooks);
     }
 
     /// <summary>Lets go of what only configurations of the past needed and no exchange uses any more.</summary>

@@ -1,0 +1,12 @@
+using Prenup.Core.Money;
+
+namespace Prenup.Core.Budgets;
+
+/// <summary>What an attempt may come to at most.</summary>
+/// <param name="Money">Its cost; null where no bound can be stated.</param>
+/// <param name="Tokens">Its tokens, in and out.</param>
+public readonly record struct Need(PicoDollars? Money, long Tokens)
+{
+    /// <summary>Nothing: what asks no model.</summary>
+    public static Need None { get; } = new(PicoDollars.Zero, 0);
+}
