@@ -62,7 +62,10 @@ public sealed class Alerts : IAsyncDisposable
     /// <summary>Ends; what was not delivered goes on with the next process.</summary>
     public async ValueTask DisposeAsync()
     {
-        _raised.Writer.TryComplete();
+        if (!_raised.Writer.TryComplete())
+        {
+            return; // it has ended
+        }
         await _ends.CancelAsync();
         await _loop;
         WriteDown();
