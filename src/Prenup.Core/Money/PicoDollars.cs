@@ -14,8 +14,12 @@ public readonly record struct PicoDollars(long Value)
 
     /// <summary>Rounds <paramref name="tokens"/> at <paramref name="usdPerMillion"/> half-even to whole pico-dollars: once per meter.</summary>
     /// <exception cref="OverflowException">The product exceeds 9.2 million USD.</exception>
-    public static PicoDollars Of(long tokens, decimal usdPerMillion) =>
-        new(decimal.ToInt64(decimal.Round(tokens * (usdPerMillion * 1_000_000m), 0, MidpointRounding.ToEven)));
+    public static PicoDollars Of(long tokens, decimal usdPerMillion) => Rounded(tokens * (usdPerMillion * 1_000_000m));
+
+    /// <summary>An exact number of pico-dollars, rounded half-even to a whole one.</summary>
+    /// <exception cref="OverflowException">It exceeds 9.2 million USD.</exception>
+    public static PicoDollars Rounded(decimal pico) =>
+        new(decimal.ToInt64(decimal.Round(pico, 0, MidpointRounding.ToEven)));
 
     /// <summary>The amount in USD, exact, without trailing zeros: <c>0.00000125</c>.</summary>
     public override string ToString() => PicoTotal.Text(Value);

@@ -21,6 +21,12 @@ public sealed record Offer
     /// <summary>The region scope it is bought at (<c>global</c>, <c>data-zone-eu</c>); part of what is priced and of residency.</summary>
     public string Scope { get; init; } = "global";
 
+    /// <summary>The service tier that it is bought at, where its replies name none; null for the default tier.</summary>
+    public string? Tier { get; init; }
+
+    /// <summary>Where its cloud spills over what it has no room for; null where no contract says so.</summary>
+    public SpillTarget? SpillTo { get; init; }
+
     /// <summary>The dialects it speaks.</summary>
     public required FrozenSet<Dialect> Apis { get; init; }
 

@@ -23,18 +23,25 @@ public sealed record Price(string Id, DateTimeOffset ValidFrom, string Source, I
     public string Key => Scope == GlobalScope ? Id : $"{Id}#{Scope}";
 
     /// <summary>The row for a tier and a number of input tokens, or null: never a neighbour's.</summary>
-    public PriceRow? Row(string tier, long inputTokens)
+    public PriceRow? Row(string tier, long inputTokens) => Find(tier, inputTokens) is >= 0 and var at ? Rows[at] : null;
+
+    /// <summary>The terms for a tier and a number of input tokens, or null. The same every time: they are made once.</summary>
+    internal Terms? Resolve(string tier, long inputTokens) =>
+        Find(tier, inputTokens) is >= 0 and var at ? ResolvedTerms.Of(this)[at] : null;
+
+    private int Find(string tier, long inputTokens)
     {
-        PriceRow? found = null;
-        foreach (var row in Rows)
+        var found = -1;
+        for (var i = 0; i < Rows.Count; i++)
         {
+            var row = Rows[i];
             if (
                 row.Tier == tier
                 && (row.AboveInputTokens == 0 || inputTokens > row.AboveInputTokens)
-                && (found is null || row.AboveInputTokens > found.AboveInputTokens)
+                && (found < 0 || row.AboveInputTokens > Rows[found].AboveInputTokens)
             )
             {
-                found = row;
+                found = i;
             }
         }
         return found;

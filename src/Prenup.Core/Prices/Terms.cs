@@ -10,8 +10,17 @@ namespace Prenup.Core.Prices;
 /// <param name="AboveInputTokens">The context band's lower edge.</param>
 public sealed record Terms(string PriceId, DateTimeOffset ValidFrom, string Tier, long AboveInputTokens)
 {
-    /// <summary>The rates that were applied; empty in entries of a version that did not keep them.</summary>
+    /// <summary>
+    /// The rates that were applied, each band to the input tokens beyond its own step, from the lowest on; one alone to everything.
+    /// Empty in entries of a version that did not keep them.
+    /// </summary>
     public IReadOnlyList<PriceRow> Bands { get; init; } = [];
+
+    /// <summary>
+    /// Where the cloud spilled the request over: the offer whose price this is, or, where no contract names one, the cloud's
+    /// deployment; null where it did not.
+    /// </summary>
+    public string? SpilledTo { get; init; }
 
     /// <summary>All of it as one line, which <see cref="TermsText.Parse"/> reads. Ledgers keep this.</summary>
     public string Text => TermsText.Of(this);
@@ -23,6 +32,7 @@ public sealed record Terms(string PriceId, DateTimeOffset ValidFrom, string Tier
         && ValidFrom == other.ValidFrom
         && Tier == other.Tier
         && AboveInputTokens == other.AboveInputTokens
+        && SpilledTo == other.SpilledTo
         && (ReferenceEquals(Bands, other.Bands) || Bands.SequenceEqual(other.Bands, SameRates.Instance));
 
     /// <inheritdoc/>

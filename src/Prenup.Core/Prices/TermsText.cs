@@ -6,7 +6,8 @@ namespace Prenup.Core.Prices;
 
 /// <summary>
 /// The line that says resolved terms in full: price, version, tier and band, then each band's rates in USD per million:
-/// <c>openai/gpt-5.5 2026-04-23T00:00:00.0000000Z default 0 &gt;0 text-in=5 text-out=30</c>.
+/// <c>openai/gpt-5.5 2026-04-23T00:00:00.0000000Z default 0 &gt;0 text-in=5 text-out=30</c>. A request that spilled over says where
+/// to before the bands: <c>@azure-payg</c>.
 /// </summary>
 public static class TermsText
 {
@@ -22,6 +23,10 @@ public static class TermsText
             .Append(' ')
             .Append(Uri.EscapeDataString(terms.Tier))
             .Append(CultureInfo.InvariantCulture, $" {terms.AboveInputTokens}");
+        if (terms.SpilledTo is { } offer)
+        {
+            line.Append(" @").Append(Uri.EscapeDataString(offer));
+        }
         foreach (var band in terms.Bands)
         {
             line.Append(CultureInfo.InvariantCulture, $" >{band.AboveInputTokens}");
@@ -48,8 +53,14 @@ public static class TermsText
         var tier = Uri.UnescapeDataString(words[2]);
         var bands = new List<PriceRow>();
         var rates = new decimal?[Meters.Count];
+        string? spilledTo = null;
         foreach (var word in words.Skip(4))
         {
+            if (word.StartsWith('@'))
+            {
+                spilledTo = Uri.UnescapeDataString(word[1..]);
+                continue;
+            }
             if (word.StartsWith('>'))
             {
                 rates = new decimal?[Meters.Count];
@@ -69,7 +80,11 @@ public static class TermsText
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal
         );
-        return new Terms(Uri.UnescapeDataString(words[0]), from, tier, Number(words[3])) { Bands = bands };
+        return new Terms(Uri.UnescapeDataString(words[0]), from, tier, Number(words[3]))
+        {
+            Bands = bands,
+            SpilledTo = spilledTo,
+        };
     }
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -1,14 +1,15 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Prenup.Core.Usage;
 
-/// <summary>Tokens by <see cref="Meter"/>, disjoint over the priced meters; a meter not reported is null, which is not 0.</summary>
+/// <summary>What was used by <see cref="Meter"/>, disjoint over the priced meters; a meter not reported is null, which is not 0.</summary>
 public readonly struct UsageVector : IEquatable<UsageVector>
 {
     private readonly Counts _counts;
-    private readonly ushort _known;
+    private readonly uint _known;
 
-    private UsageVector(Counts counts, ushort known)
+    private UsageVector(Counts counts, uint known)
     {
         _counts = counts;
         _known = known;
@@ -18,13 +19,19 @@ public readonly struct UsageVector : IEquatable<UsageVector>
     public bool IsEmpty => _known == 0;
 
     /// <summary>Tokens sent to the model over all priced input meters.</summary>
-    public long TotalIn => Sum(input: true);
+    public long TotalIn => Sum(Meters.Inputs);
 
     /// <summary>Tokens written by the model over all priced output meters.</summary>
-    public long TotalOut => Sum(input: false);
+    public long TotalOut => Sum(Meters.Outputs);
 
-    /// <summary>The tokens of one meter, or null where it was not reported.</summary>
-    public long? this[Meter meter] => (_known & (1 << (int)meter)) == 0 ? null : _counts[(int)meter];
+    /// <summary>Whether any input meter was reported.</summary>
+    public bool HasInput => (_known & Meters.Inputs) != 0;
+
+    /// <summary>Whether any output meter was reported.</summary>
+    public bool HasOutput => (_known & Meters.Outputs) != 0;
+
+    /// <summary>What one meter counted, or null where it was not reported.</summary>
+    public long? this[Meter meter] => (_known & (1u << (int)meter)) == 0 ? null : _counts[(int)meter];
 
     /// <summary>Compares meter by meter; 0 and null differ.</summary>
     public static bool operator ==(UsageVector left, UsageVector right) => left.Equals(right);
@@ -34,13 +41,17 @@ public readonly struct UsageVector : IEquatable<UsageVector>
 
     /// <summary>The same vector with one meter replaced: snapshots replace, they never add up.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
-    public UsageVector With(Meter meter, long tokens)
+    public UsageVector With(Meter meter, long count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(tokens);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
         var counts = _counts;
-        counts[(int)meter] = tokens;
-        return new UsageVector(counts, (ushort)(_known | (1 << (int)meter)));
+        counts[(int)meter] = count;
+        return new UsageVector(counts, _known | (1u << (int)meter));
     }
+
+    /// <summary>The same with a meter that may not have been reported; what is below 0 counts as 0.</summary>
+    public UsageVector WithKnown(Meter meter, long? count) =>
+        count is { } known ? With(meter, Math.Max(0, known)) : this;
 
     /// <inheritdoc/>
     public bool Equals(UsageVector other) =>
@@ -59,12 +70,13 @@ public readonly struct UsageVector : IEquatable<UsageVector>
         return string.Join(", ", Meters.All.Where(m => vector[m] is not null).Select(m => $"{m.Name()} {vector[m]}"));
     }
 
-    private long Sum(bool input)
+    // Only what was reported is looked at: most meters of most replies are not.
+    private long Sum(uint meters)
     {
         long sum = 0;
-        for (var meter = Meter.TextIn; meter < Meter.Reasoning; meter++)
+        for (var left = _known & meters; left != 0; left &= left - 1)
         {
-            sum += meter.IsInput() == input ? _counts[(int)meter] : 0;
+            sum += _counts[BitOperations.TrailingZeroCount(left)];
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Prenup.Core.Faults;
+using Prenup.Core.Money;
 using Prenup.Core.Usage;
 using Prenup.Dialects.Usage;
 
@@ -8,13 +9,18 @@ namespace Prenup.Dialects.Replies;
 /// <summary>What a reply said, as far as it has come. Filled by a tap, read when the attempt ends.</summary>
 public sealed class ReplyFacts
 {
+    private ToolUsage _tools;
+
     internal ReplyFacts() { }
 
-    /// <summary>Tokens by meter, of the last usage that the cloud reported; snapshots replace, they never add up.</summary>
+    /// <summary>What was used by meter, of the last usage that the cloud reported; snapshots replace, they never add up.</summary>
     public UsageVector Usage { get; private set; }
 
     /// <summary>Whether the cloud reported any usage; zeros are a report.</summary>
     public bool HasUsage { get; private set; }
+
+    /// <summary>What the cloud itself says the request costs; null where it says nothing.</summary>
+    public PicoDollars? ReportedCost { get; private set; }
 
     /// <summary>What does not add up in that report; null where it is sound.</summary>
     public string? UsageDoubt { get; private set; }
@@ -58,7 +64,17 @@ public sealed class ReplyFacts
     {
         if (UsageReader.TryRead(ref reader, out var usage))
         {
-            (Usage, UsageDoubt, HasUsage) = (usage.Vector, usage.Doubt, true);
+            (Usage, UsageDoubt, HasUsage) = (_tools.With(usage.Vector), usage.Doubt, true);
+            ReportedCost = usage.Cost ?? ReportedCost;
+        }
+    }
+
+    internal void ReadToolUsage(ref Utf8JsonReader reader)
+    {
+        _tools.Read(ref reader);
+        if (HasUsage)
+        {
+            Usage = _tools.With(Usage);
         }
     }
 

@@ -146,6 +146,11 @@ internal sealed class ResponsesTap(string cloud) : StreamTap(cloud)
                 reader.Read();
                 Facts.ReadUsage(ref reader);
             }
+            else if (name.SequenceEqual("tool_usage"u8))
+            {
+                reader.Read();
+                Facts.ReadToolUsage(ref reader);
+            }
             else
             {
                 Other(ref reader, name.SequenceEqual("error"u8), ref seen);

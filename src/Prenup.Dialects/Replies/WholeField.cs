@@ -9,6 +9,7 @@ internal enum WholeField : byte
     ServiceTier,
     Status,
     Usage,
+    ToolUsage,
     Error,
     Answer,
 }

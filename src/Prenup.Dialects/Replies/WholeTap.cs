@@ -163,6 +163,9 @@ public sealed class WholeTap
             case WholeField.Usage:
                 Facts.ReadUsage(ref reader);
                 break;
+            case WholeField.ToolUsage:
+                Facts.ReadToolUsage(ref reader);
+                break;
             case WholeField.Status:
                 _hasFailed = _hasStatus && JsonText.Is(ref reader, "failed"u8);
                 break;
@@ -182,6 +185,7 @@ public sealed class WholeTap
             : name.SequenceEqual("id"u8) ? WholeField.Id
             : name.SequenceEqual("service_tier"u8) ? WholeField.ServiceTier
             : name.SequenceEqual("usage"u8) ? WholeField.Usage
+            : name.SequenceEqual("tool_usage"u8) ? WholeField.ToolUsage
             : name.SequenceEqual("status"u8) ? WholeField.Status
             : name.SequenceEqual("error"u8) ? WholeField.Error
             : name.SequenceEqual("choices"u8) || name.SequenceEqual("output"u8) ? WholeField.Answer

@@ -1,3 +1,4 @@
+using Prenup.Core.Money;
 using Prenup.Core.Usage;
 
 namespace Prenup.Dialects.Usage;
@@ -17,6 +18,7 @@ internal struct ReportedCounts
     public long? ImageOut;
     public long? Reasoning;
     public long? RejectedPrediction;
+    public PicoDollars? Cost;
     public bool HasInvalid;
 
     /// <summary>
@@ -36,38 +38,30 @@ internal struct ReportedCounts
         var textIn = uncached - (Cached ?? 0);
         var textOut = Output - (AudioOut ?? 0) - (ImageOut ?? 0);
 
-        var vector = default(UsageVector);
         // More cached tokens than tokens, as of Grok on Azure: they stand beside the total, and nothing of it may be lost.
-        Set(ref vector, Meter.TextIn, textIn < 0 ? uncached : textIn);
-        Set(ref vector, Meter.TextInCached, Cached);
-        Set(ref vector, Meter.TextInWrite, unsplit);
-        Set(ref vector, Meter.TextInWrite30m, Write30m);
-        Set(ref vector, Meter.TextInWrite12h, Write12h);
-        Set(ref vector, Meter.AudioIn, AudioIn);
-        Set(ref vector, Meter.ImageIn, ImageIn);
-        Set(ref vector, Meter.TextOut, textOut);
-        Set(ref vector, Meter.AudioOut, AudioOut);
-        Set(ref vector, Meter.ImageOut, ImageOut);
-        Set(ref vector, Meter.Reasoning, Reasoning);
-        Set(ref vector, Meter.RejectedPrediction, RejectedPrediction);
-        return new UsageReading(vector, Doubt(textIn, textOut, split));
+        var vector = default(UsageVector)
+            .WithKnown(Meter.TextIn, textIn < 0 ? uncached : textIn)
+            .WithKnown(Meter.TextInCached, Cached)
+            .WithKnown(Meter.TextInWrite, unsplit)
+            .WithKnown(Meter.TextInWrite30m, Write30m)
+            .WithKnown(Meter.TextInWrite12h, Write12h)
+            .WithKnown(Meter.AudioIn, AudioIn)
+            .WithKnown(Meter.ImageIn, ImageIn)
+            .WithKnown(Meter.TextOut, textOut)
+            .WithKnown(Meter.AudioOut, AudioOut)
+            .WithKnown(Meter.ImageOut, ImageOut)
+            .WithKnown(Meter.Reasoning, Reasoning)
+            .WithKnown(Meter.RejectedPrediction, RejectedPrediction);
+        return new UsageReading(vector, Doubt(textIn, textOut, split), Cost);
     }
 
     private readonly string? Doubt(long? textIn, long? textOut, long split) =>
         this switch
         {
-            { HasInvalid: true } => "a token count is no whole number of at least 0",
-            _ when textIn < 0 => "the parts of the input exceed its total",
-            _ when textOut < 0 => "the parts of the output exceed its total",
-            _ when split > (Write ?? split) => "the cache writes by life exceed their total",
+            { HasInvalid: true } => UsageDoubts.NoCount,
+            _ when textIn < 0 => UsageDoubts.Input,
+            _ when textOut < 0 => UsageDoubts.Output,
+            _ when split > (Write ?? split) => UsageDoubts.Writes,
             _ => null,
         };
-
-    private static void Set(ref UsageVector vector, Meter meter, long? tokens)
-    {
-        if (tokens is { } count)
-        {
-            vector = vector.With(meter, Math.Max(0, count));
-        }
-    }
 }

@@ -8,8 +8,8 @@ namespace Prenup.Dialects.Usage;
 /// </summary>
 public static class UsageReader
 {
-    // No reply has more, and sums of a few such numbers cannot overflow.
-    private const long MostTokens = 1L << 48;
+    // xAI's unit of money: ten thousand million of them are a USD.
+    private const decimal TicksPerUsd = 10_000_000_000m;
 
     /// <summary>Reads the value at the reader and leaves the reader at its end; false where it is no object (null).</summary>
     /// <exception cref="JsonException">The bytes are no JSON.</exception>
@@ -48,6 +48,16 @@ public static class UsageReader
         else if (name.SequenceEqual("completion_tokens_details"u8) || name.SequenceEqual("output_tokens_details"u8))
         {
             Details(ref reader, ref counts, isInput: false);
+        }
+        else if (name.SequenceEqual("cost"u8))
+        {
+            Cost(ref reader, ref counts);
+        }
+        else if (name.SequenceEqual("cost_in_usd_ticks"u8))
+        {
+            reader.Read();
+            counts.Cost = TokenNumber.Amount(ref reader, TicksPerUsd);
+            reader.Skip();
         }
         else
         {
@@ -159,31 +169,25 @@ public static class UsageReader
         }
     }
 
-    private static long? Count(ref Utf8JsonReader reader, ref ReportedCounts counts)
+    // OpenRouter writes USD, Perplexity a breakdown with the total in it.
+    private static void Cost(ref Utf8JsonReader reader, ref ReportedCounts counts)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.Null)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            return null;
+            counts.Cost = TokenNumber.Amount(ref reader);
+            reader.Skip();
+            return;
         }
-        if (reader.TokenType == JsonTokenType.Number)
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.TryGetInt64(out var whole) && whole is >= 0 and <= MostTokens)
-            {
-                return whole;
-            }
-            // Some servers write 12.0.
-            if (
-                reader.TryGetDecimal(out var number)
-                && number is >= 0 and <= MostTokens
-                && number == decimal.Truncate(number)
-            )
-            {
-                return (long)number;
-            }
+            var isTotal = reader.ValueSpan.SequenceEqual("total_cost"u8);
+            reader.Read();
+            counts.Cost = isTotal ? TokenNumber.Amount(ref reader) : counts.Cost;
+            reader.Skip();
         }
-        reader.Skip();
-        counts.HasInvalid = true;
-        return null;
     }
+
+    private static long? Count(ref Utf8JsonReader reader, ref ReportedCounts counts) =>
+        TokenNumber.Read(ref reader, ref counts.HasInvalid);
 }

@@ -1,3 +1,4 @@
+using Prenup.Core.Billing;
 using Prenup.Core.Faults;
 using Prenup.Core.Health;
 using Prenup.Core.Ledger;
@@ -25,7 +26,7 @@ public sealed class TallyStage(
         var facts = delivery.Facts;
         var tier = facts?.ServedTier ?? answer.Served.Tier;
         var cost = basis is UsageBasis.Reported or UsageBasis.Estimated
-            ? Pricing.Of(usage, attempt.Price, tier)
+            ? Price(usage, exchange, attempt, answer.Served with { Tier = tier })
             : default;
         var closed = new Closed
         {
@@ -37,6 +38,7 @@ public sealed class TallyStage(
             Method = method,
             Terms = cost.Terms,
             Cost = basis == UsageBasis.NotBilled ? Core.Money.PicoDollars.Zero : cost.Amount,
+            ReportedCost = facts?.ReportedCost,
             Status = answer.Status,
             Fault = delivery.Fault?.Kind ?? FaultKind.None,
             CloudRequestId = answer.CloudRequestId,
@@ -63,7 +65,21 @@ public sealed class TallyStage(
         Delivery delivery
     )
     {
-        if (!exchange.Generates || !answer.Left || delivery.Outcome == Outcome.Refused)
+        if (!exchange.Generates || !answer.Left)
+        {
+            return (UsageBasis.NotBilled, default, null);
+        }
+        var rule = BillingRules.For(
+            new Ending(
+                attempt.Offer.Account.Cloud,
+                attempt.Id.At,
+                answer.Status,
+                delivery.Outcome,
+                delivery.Fault?.Kind ?? FaultKind.None,
+                HasOutput: delivery.FirstContentAt is not null
+            )
+        );
+        if (rule.Billed == Billed.No)
         {
             return (UsageBasis.NotBilled, default, null);
         }
@@ -71,9 +87,34 @@ public sealed class TallyStage(
         {
             return (UsageBasis.Reported, facts.Usage, null);
         }
-        // What left may have been billed, whether or not an answer came of it.
+        // What left is counted, also where nobody says whether it is billed.
         var (usage, method) = Estimate.Of(exchange, attempt, delivery, tokens);
-        return (UsageBasis.Estimated, usage, method);
+        return (
+            UsageBasis.Estimated,
+            usage,
+            rule.Billed == Billed.Unknown ? $"{method}; the cloud may not bill it" : method
+        );
+    }
+
+    // A request that spilled over is billed by the token, by whom it spilled to.
+    private static Cost Price(in UsageVector usage, Exchange exchange, Attempt attempt, ServedBy served)
+    {
+        var offer = attempt.Offer;
+        var tier = Pricing.Tier(served.Tier, offer.Tier);
+        if (served.SpilledTo is not { } deployment)
+        {
+            return Pricing.Of(usage, attempt.Price, tier);
+        }
+        var price = offer.SpillTo is { } target
+            ? exchange.Arrival.Catalogue.Prices.At(target.PriceId, target.Scope, attempt.Id.At)
+            : attempt.Price;
+        var cost = Pricing.Of(usage, price, tier);
+        return cost.Terms is { } terms
+            ? cost with
+            {
+                Terms = terms with { SpilledTo = offer.SpillTo?.Offer ?? deployment },
+            }
+            : cost;
     }
 
     private static string? StoredId(Exchange exchange, string? responseId) =>

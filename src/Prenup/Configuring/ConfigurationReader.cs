@@ -72,7 +72,7 @@ public static class ConfigurationReader
         var clouds = contracts.ToDictionary(static contract => contract.Name, static contract => contract.Cloud);
         var timers = TimersSection.Read(block["timers"], Timers.Default);
         var context = new OfferContext(accounts, clouds, prices, declared);
-        var models = ModelsSection.Read(block["models"], timers, context);
+        var models = SpillTargets.Apply(ModelsSection.Read(block["models"], timers, context), contracts);
         var organisation = OrganisationSection.Read(block["organisation"], declared);
         var teams = TeamsSection.Read(block["teams"], organisation, declared);
         var projects = ProjectsSection.Read(block["projects"], organisation, teams, declared);

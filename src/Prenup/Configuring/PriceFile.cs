@@ -22,7 +22,7 @@ internal static class PriceFile
                     prices.Add(price);
                     if (!keys.Add((price.Key, price.ValidFrom)))
                     {
-                        version.Error($"two prices for scope '{price.Scope}' from the same day");
+                        version.Error($"two prices for scope '{price.Scope}' from the same instant");
                     }
                 }
             }
@@ -37,8 +37,8 @@ internal static class PriceFile
         {
             return [];
         }
-        var from = Instant(block.Require("valid-from"));
-        var until = Instant(block["valid-until"]);
+        var from = block.Require("valid-from")?.Instant();
+        var until = block["valid-until"]?.Instant();
         var source = block.Require("source")?.Text();
         var scopes = block["scope"] is { } scope ? ReadScopes(scope) : [Price.GlobalScope];
         var rows = block.Require("rows")?.Items().Select(PriceRowField.Read).OfType<PriceRow>().ToList() ?? [];
@@ -60,9 +60,6 @@ internal static class PriceFile
         var price = new Price(id.Name, begin, source, rows) { ValidUntil = until };
         return scopes.Select(scope => price with { Scope = scope });
     }
-
-    private static DateTimeOffset? Instant(Field? field) =>
-        field?.Date() is { } day ? new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero) : null;
 
     private static List<string> ReadScopes(Field field)
     {

@@ -49,10 +49,16 @@ public static class PriceFileText
             {
                 fields.Add(string.Create(CultureInfo.InvariantCulture, $"above: {row.AboveInputTokens}"));
             }
+            if (row.Beyond)
+            {
+                fields.Add("beyond: true");
+            }
             fields.AddRange(
                 Meters
                     .All.Where(meter => row[meter] is not null)
-                    .Select(meter => string.Create(CultureInfo.InvariantCulture, $"{meter.Name()}: {row[meter]}"))
+                    .Select(meter =>
+                        string.Create(CultureInfo.InvariantCulture, $"{meter.Name()}: {row.Listed(meter)}")
+                    )
             );
             text.Append(CultureInfo.InvariantCulture, $"        - {{ {string.Join(", ", fields)} }}\n");
         }
@@ -60,7 +66,10 @@ public static class PriceFileText
     }
 
     private static string Date(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        instant.UtcDateTime.ToString(
+            instant.UtcDateTime.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture
+        );
 
     // A name that begins with a letter and ends in a letter or digit cannot be taken for anything else, save these.
     private static string Word(string name) =>

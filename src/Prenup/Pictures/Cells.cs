@@ -55,9 +55,6 @@ internal static class Cells
         {
             return billed ? Unknown : "";
         }
-        var reported = Meters.All.Any(meter =>
-            meter.IsPriced() && meter.IsInput() == input && usage[meter] is not null
-        );
-        return reported ? Count(input ? usage.TotalIn : usage.TotalOut) : "";
+        return (input ? usage.HasInput : usage.HasOutput) ? Count(input ? usage.TotalIn : usage.TotalOut) : "";
     }
 }

@@ -32,7 +32,7 @@ public static class PriceDiff
             where row[meter] is not null
             select (
                 Key: new RateKey(price.Id, price.Scope, row.Tier, row.AboveInputTokens, meter),
-                Rate: row[meter]!.Value
+                Rate: row.Listed(meter)!.Value
             )
         ).ToDictionary(static rate => rate.Key, static rate => rate.Rate);
 

@@ -2,8 +2,8 @@ namespace Prenup.Prices;
 
 /// <summary>One rate that differs between two books.</summary>
 /// <param name="Key">What it is the rate of.</param>
-/// <param name="Before">USD per million tokens in the first book; null where it has none.</param>
-/// <param name="After">USD per million tokens in the second book; null where it has none.</param>
+/// <param name="Before">USD in the first book, as <see cref="Core.Prices.PriceRow.Listed"/> names it; null where it has none.</param>
+/// <param name="After">USD in the second book; null where it has none.</param>
 public sealed record RateChange(RateKey Key, decimal? Before, decimal? After)
 {
     /// <summary>"changed", "new" or "gone".</summary>

@@ -9,11 +9,11 @@ namespace Prenup.Seeing;
 internal sealed record MeterLabels(string Direction, string Modality, string Cache)
 {
     private static readonly Dictionary<string, MeterLabels> All = Meters
-        .All.Where(static meter => meter.IsPriced())
+        .All.Where(static meter => meter.IsInput() || meter.IsOutput())
         .Select(static meter => meter.Name())
         .ToDictionary(static name => name, Split);
 
-    /// <summary>The labels of a meter; null for a memo, which repeats what another meter holds.</summary>
+    /// <summary>The labels of a meter; null for a memo, which repeats what another meter holds, and for what is not tokens.</summary>
     public static MeterLabels? Of(string meter) => All.GetValueOrDefault(meter);
 
     private static MeterLabels Split(string name)

@@ -24,13 +24,13 @@ public sealed class PriceFileTests
             ),
         ])
         from scope in Gen.OneOf([.. new[] { "global", "regional", "data-zone-eu" }.Select(Gen.Const)])
-        from day in Gen.Int[0, 5000]
+        from seconds in Gen.Int[0, 5000 * 86_400]
         from length in Gen.Int[1, 900].Nullable()
         from source in Gen.OneOf([
             .. new[] { "a list: read", "\"quoted\" # not a comment", "back\\slash", "~", "Größe" }.Select(Gen.Const),
         ])
         from rows in Rows
-        let begin = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day)
+        let begin = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seconds)
         select new Price(id, begin, source, rows)
         {
             Scope = scope,
@@ -64,7 +64,7 @@ public sealed class PriceFileTests
 
     [Theory]
     [InlineData("scope: []", "book.yaml:4:14", "at least one scope")]
-    [InlineData("scope: [eu, eu]", "book.yaml:3:7", "two prices for scope 'eu' from the same day")]
+    [InlineData("scope: [eu, eu]", "book.yaml:3:7", "two prices for scope 'eu' from the same instant")]
     [InlineData("scope: 'e u'", "book.yaml:4:7", "a name has at most")]
     [InlineData("valid-until: 2026-01-01", "book.yaml:3:7", "valid-until is exclusive")]
     [InlineData("valid-until: soon", "book.yaml:4:20", "expected a date")]
@@ -86,11 +86,11 @@ public sealed class PriceFileTests
         var row = new decimal?[Meters.Count];
         foreach (var (i, meter) in Priced.Index())
         {
-            row[(int)meter] = rates[i] / 1_000_000_000_000m;
+            row[(int)meter] = rates[i] / 1_000_000_000_000m * (1_000_000 / meter.PricedBy());
         }
         row[(int)Meter.TextIn] ??= always;
         return tier == 2
-            ? new PriceRow("default", 200_000, row)
+            ? new PriceRow("default", 200_000, row) { Beyond = always % 2 == 0 }
             : new PriceRow(tier == 0 ? "default" : "batch", 0, row);
     }
 
@@ -99,7 +99,7 @@ public sealed class PriceFileTests
         + string.Join(
             "; ",
             price.Rows.Select(row =>
-                $"{row.Tier} {row.AboveInputTokens} "
+                $"{row.Tier} {row.AboveInputTokens} {row.Beyond} "
                 + string.Join(' ', row.UsdPerMillion.Select(static rate => rate / 1.0000000000000000000000m))
             )
         );

@@ -90,7 +90,7 @@ public sealed class OfferSeries(string model, string offer)
             return;
         }
         var usage = closed.Usage;
-        for (var meter = Meter.TextIn; meter <= Meter.RejectedPrediction; meter++)
+        for (var meter = Meter.TextIn; meter < (Meter)Meters.Count; meter++)
         {
             if (usage[meter] is > 0 and var tokens)
             {

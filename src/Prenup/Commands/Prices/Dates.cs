@@ -31,9 +31,12 @@ internal static class Dates
             ? new DateTimeOffset(asked, TimeOnly.MaxValue, TimeSpan.Zero)
             : TimeProvider.System.GetUtcNow();
 
-    /// <summary>The day as it is written.</summary>
+    /// <summary>The day as it is written, or the instant where it is not midnight.</summary>
     public static string Text(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        instant.UtcDateTime.ToString(
+            instant.UtcDateTime.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture
+        );
 
     private static DateOnly? Refuse(ArgumentResult given)
     {

@@ -24,15 +24,22 @@ internal static class PriceRows
         json.WriteString("validUntil", price.ValidUntil is { } until ? Dates.Text(until) : null);
         json.WriteString("tier", row.Tier);
         json.WriteNumber("aboveInputTokens", row.AboveInputTokens);
-        json.WriteStartObject("usdPerMillion");
-        foreach (var meter in Meters.All)
+        json.WriteBoolean("beyond", row.Beyond);
+        Write(json, "usdPerMillion", row, 1_000_000);
+        Write(json, "usdEach", row, 1);
+        json.WriteString("source", price.Source);
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, PriceRow row, int pricedBy)
+    {
+        json.WriteStartObject(name);
+        foreach (var meter in Meters.All.Where(meter => meter.PricedBy() == pricedBy))
         {
-            if (row[meter] is { } rate)
+            if (row.Listed(meter) is { } rate)
             {
                 json.WriteString(meter.Name(), Rate(rate));
             }
         }
         json.WriteEndObject();
-        json.WriteString("source", price.Source);
     }
 }

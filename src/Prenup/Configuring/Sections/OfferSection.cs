@@ -24,11 +24,10 @@ internal static class OfferSection
         var accountName = block.Require("account")?.Reference("account", context.Declared.Accounts);
         var (model, price) = (block.Require("model")?.Text(), block.Require("price"));
         var priceId = price?.Text();
-        var scopeField = block["scope"];
         var (weight, contract) = (block["weight"]?.Number() ?? 1, block["contract"]);
         var contractName = contract?.Reference("contract", context.Declared.Contracts);
-        var facts = ReadFacts(block, priceId);
-        var listed = block["apis"];
+        var (facts, tier) = (ReadFacts(block, priceId), ReadTier(block["tier"]));
+        var (listed, scopeField) = (block["apis"], block["scope"]);
         var apis = listed is null ? null : ApisList.Read(listed);
         block.Close();
         if (accountName is null || !context.Accounts.TryGetValue(accountName, out var account))
@@ -61,9 +60,25 @@ internal static class OfferSection
             Apis = apis ?? ApisList.Default(served, model),
             Weight = (double)weight,
             Contract = contractName,
+            Tier = tier,
             Facts = facts,
             Timers = account.Timers(context.Timers),
         };
+    }
+
+    private static string? ReadTier(Field? field)
+    {
+        if (field?.Text() is not { } tier || !field.IsName(tier))
+        {
+            return null;
+        }
+        if (tier == Pricing.BatchTier)
+        {
+            field.Error(
+                "no batch interface is served by this version yet, and single requests are not billed as batches"
+            );
+        }
+        return tier;
     }
 
     private static ModelFacts ReadFacts(Block block, string? priceId)

@@ -79,6 +79,23 @@ internal static class Scalars
         return null;
     }
 
+    /// <summary>An instant to the second: a day, which begins at midnight UTC, or <c>2026-07-30T07:00:00Z</c>.</summary>
+    public static DateTimeOffset? Instant(this Field field)
+    {
+        if (field.Text() is not { } text)
+        {
+            return null;
+        }
+        string[] forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'"];
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal;
+        if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, Utc, out var instant))
+        {
+            return instant;
+        }
+        field.Error($"expected a date as 2026-07-01, or an instant as 2026-07-01T07:00:00Z, found '{text}'");
+        return null;
+    }
+
     /// <summary>A list of texts.</summary>
     public static IReadOnlyList<string> Texts(this Field field) =>
         [.. field.Items().Select(static item => item.Text()).OfType<string>()];

@@ -22,9 +22,10 @@ internal sealed class RateTable
         {
             return;
         }
-        if (usdPerMillion is < 0 or >= PriceRowField.MostUsdPerMillion)
+        var listed = usdPerMillion * meter.PricedBy() / 1_000_000;
+        if (listed is < 0 or >= PriceRowField.MostUsdPerMillion)
         {
-            Fault = $"{usdPerMillion} USD per million tokens is no price";
+            Fault = $"{listed} USD for {meter.Name()} is no price";
             return;
         }
         Row(tier, above)[(int)meter] = Plain(decimal.Round(usdPerMillion, PriceRowField.MostDecimals));

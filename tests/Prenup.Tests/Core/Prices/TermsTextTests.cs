@@ -16,13 +16,14 @@ public sealed class TermsTextTests
 
     [Fact]
     public void Terms_are_read_as_they_were_written() =>
-        Gen.Select(Gen.String, Gen.Date, Gen.String, Band.Array[0, 3])
+        Gen.Select(Gen.String, Gen.Date, Gen.String, Band.Array[0, 3], Gen.Null(Gen.String))
             .Sample(
-                static (id, from, tier, bands) =>
+                static (id, from, tier, bands, spilledTo) =>
                 {
                     var terms = new Terms(id, new DateTimeOffset(from, TimeSpan.Zero), tier, bands.Length)
                     {
                         Bands = bands,
+                        SpilledTo = spilledTo,
                     };
                     var again = TermsText.Parse(terms.Text);
                     Assert.Equal(terms, again);
