@@ -33,7 +33,7 @@ public sealed class TallyStage(
             Outcome = delivery.Outcome,
             Basis = basis,
             Usage = usage,
-            Method = basis == UsageBasis.Estimated ? Estimate.Method : null,
+            Method = basis == UsageBasis.Estimated ? Estimate.Method(delivery.Outcome) : null,
             Terms = cost.Terms,
             Cost = basis == UsageBasis.NotBilled ? Core.Money.PicoDollars.Zero : cost.Amount,
             Status = answer.Status,
@@ -61,18 +61,10 @@ public sealed class TallyStage(
         {
             return (UsageBasis.NotBilled, default);
         }
-        if (delivery.Facts is not { } facts)
-        {
-            return (UsageBasis.Unknown, default);
-        }
-        if (facts.HasUsage)
-        {
-            return (UsageBasis.Reported, facts.Usage);
-        }
-        // Content was produced, or the reply is whole: something was used. Before that nobody can say.
-        return delivery.FirstContentAt is null
-            ? (UsageBasis.Unknown, default)
-            : (UsageBasis.Estimated, Estimate.Of(exchange.Ask, facts));
+        // Its bytes left, so that it may be billed although nobody says for what: unknown is only what was lost with the process.
+        return delivery.Facts is { HasUsage: true } facts
+            ? (UsageBasis.Reported, facts.Usage)
+            : (UsageBasis.Estimated, Estimate.Of(exchange.Ask, delivery.Facts));
     }
 
     private static string? StoredId(Exchange exchange, string? responseId) =>

@@ -52,7 +52,7 @@ public sealed class UpstreamTimerTests
                 await RefusedAsync(response, "upstream_head_timeout");
                 var row = await timed.LastAsync();
                 Timed.Blames(row, FaultKind.Timeout, Outcome.Failed);
-                Assert.Equal(AttemptState.Unknown, row.State); // it had left
+                Assert.Equal(AttemptState.Partial, row.State); // it had left
                 return elapsed;
             }
         );

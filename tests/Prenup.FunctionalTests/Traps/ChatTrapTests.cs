@@ -161,7 +161,7 @@ public sealed class ChatTrapTests
         Assert.Equal(Blocked, await TestClient.TextAsync(response));
         Assert.True(next.IsSuccessStatusCode);
         var states = (await gateway.AttemptsAsync()).Select(static row => row.State);
-        Assert.Equal([AttemptState.Unknown, AttemptState.Settled], states);
+        Assert.Equal([AttemptState.Partial, AttemptState.Settled], states);
     }
 
     [Fact]
