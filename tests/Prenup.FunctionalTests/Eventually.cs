@@ -6,7 +6,10 @@ namespace Prenup.FunctionalTests;
 internal static class Eventually
 {
     /// <summary>Waits until it holds; fails the test after ten seconds.</summary>
-    public static async Task HoldsAsync(Func<bool> holds, string what)
+    public static Task HoldsAsync(Func<bool> holds, string what) => HoldsAsync(holds, () => what);
+
+    /// <summary>The same, with words that say how things stand at the end.</summary>
+    public static async Task HoldsAsync(Func<bool> holds, Func<string> what)
     {
         for (var waited = 0; waited < 5000; waited++)
         {
@@ -16,6 +19,6 @@ internal static class Eventually
             }
             await Task.Delay(2, TestContext.Current.CancellationToken);
         }
-        Assert.Fail($"Waited ten seconds for: {what}");
+        Assert.Fail($"Waited ten seconds for: {what()}");
     }
 }

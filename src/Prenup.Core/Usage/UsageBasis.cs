@@ -3,7 +3,7 @@ namespace Prenup.Core.Usage;
 /// <summary>How the tokens of a closed entry are known. Never renumber: the journal stores the number.</summary>
 public enum UsageBasis : byte
 {
-    /// <summary>Nothing is known: the cloud may have billed and did not say.</summary>
+    /// <summary>Nothing is known: the attempt was lost with the process that made it, and the cloud may have billed.</summary>
     Unknown = 0,
 
     /// <summary>The cloud reported them.</summary>

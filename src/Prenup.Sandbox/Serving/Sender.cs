@@ -116,14 +116,14 @@ internal sealed class Sender(HttpContext http, Reply reply, TimeProvider clock)
 
     private async Task FinAsync()
     {
-        http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
         try
         {
+            http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
             await Task.Delay(LingerAfterFin, clock, http.RequestAborted);
         }
-        catch (OperationCanceledException)
+        catch (Exception gone) when (gone is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The client has seen the end and closed its side: nothing is left to wait for.
+            // The client has closed its side, at the end that it saw or before: nothing is left to wait for.
         }
 
         http.Abort();

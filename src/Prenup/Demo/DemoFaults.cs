@@ -34,7 +34,7 @@ internal sealed class DemoFaults(SandboxClouds clouds)
             case 3:
                 clouds.Vertex.Faults.Enqueue(Fault.Status(503), Serves("openai/gpt-oss-120b-maas"));
                 break;
-            case 4: // nobody can say what that cost: the entry says so
+            case 4: // nobody can say what that cost: the entry is an estimate, and says so
                 clouds.OpenAi.Faults.Enqueue(Fault.ResetBeforeHead(), Serves("text-embedding-3-small"));
                 break;
             case 5:

@@ -29,10 +29,11 @@ public sealed record DemoTotals(long Exchanges, IReadOnlyList<CloudTotal> Clouds
         CloudTotal Total(SandboxCloud cloud)
         {
             var sum = Sum(Filter(cloud.Name));
+            var settled = Sum(Filter(cloud.Name) with { State = AttemptState.Settled });
             return new CloudTotal(
                 cloud.Name,
                 sum?.Exchanges ?? 0,
-                sum?.Cost ?? default,
+                settled?.Cost ?? default,
                 new PicoTotal(cloud.Invoice().TotalPico),
                 Estimated(sum),
                 sum?.CostUnknown ?? 0

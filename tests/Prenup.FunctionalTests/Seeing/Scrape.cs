@@ -35,9 +35,26 @@ internal sealed class Scrape
 
     public bool Has(string series) => _values.ContainsKey(series);
 
-    public static async Task<Scrape> OfAsync(TestGateway gateway)
+    public static Task<Scrape> OfAsync(TestGateway gateway) => OfAsync(gateway.Address);
+
+    /// <summary>Waits until everything holds at once, ten seconds at most.</summary>
+    public static async Task<Scrape> WhenAsync(Uri address, Func<Scrape, bool> holds)
     {
-        using var client = new TestClient(gateway.Address, TestGateway.AdminKey);
+        for (var tries = 0; ; tries++)
+        {
+            var scrape = await OfAsync(address);
+            if (holds(scrape))
+            {
+                return scrape;
+            }
+            Assert.True(tries < 500, scrape.Text);
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<Scrape> OfAsync(Uri address)
+    {
+        using var client = new TestClient(address, TestGateway.AdminKey);
         using var response = await client.GetAsync("/metrics");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType!.ToString());
