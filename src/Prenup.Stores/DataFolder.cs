@@ -15,8 +15,11 @@ public sealed class DataFolder(string path)
     /// <summary>The journal's folder.</summary>
     public string Journal => Path.Combine(Root, "journal");
 
-    /// <summary>The SQLite file built from the journal.</summary>
-    public string Database => Path.Combine(Root, "ledger.db");
+    /// <summary>The SQLite file that versions before months kept the whole ledger in.</summary>
+    public string OldLedger => Path.Combine(Root, "ledger.db");
+
+    /// <summary>The SQLite file of what is open and what clouds store.</summary>
+    public string State => Path.Combine(Root, "state.db");
 
     /// <summary>The SQLite file of the keys made by command.</summary>
     public string Keys => Path.Combine(Root, "keys.db");
@@ -29,21 +32,58 @@ public sealed class DataFolder(string path)
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public void Create()
     {
-        Create(Root);
-        Create(Journal);
+        CreatePrivate(Root);
+        CreatePrivate(Journal);
     }
 
-    /// <summary>The path of a segment: <c>journal/000001.journal</c>.</summary>
-    public string Segment(int number) =>
-        Path.Combine(Journal, number.ToString("D6", CultureInfo.InvariantCulture) + ".journal");
+    /// <summary>The SQLite file of a month's entries: <c>ledger-2026-11.db</c>.</summary>
+    public string Month(LedgerMonth month) => Path.Combine(Root, $"ledger-{month}.db");
 
-    /// <summary>The numbers of all segments there are, ascending.</summary>
+    /// <summary>The months that have a file, ascending.</summary>
+    public IReadOnlyList<LedgerMonth> Months()
+    {
+        const string prefix = "ledger-";
+        var months = new List<LedgerMonth>();
+        foreach (var file in Directory.EnumerateFiles(Root, prefix + "*.db"))
+        {
+            if (LedgerMonth.TryParse(Path.GetFileNameWithoutExtension(file)[prefix.Length..], out var month))
+            {
+                months.Add(month);
+            }
+        }
+        months.Sort();
+        return months;
+    }
+
+    /// <summary>Where the segments of a month that is over lie: <c>journal/2026-11</c>.</summary>
+    public string Archive(LedgerMonth month) => Path.Combine(Journal, month.Name);
+
+    /// <summary>The months whose segments are archived, ascending.</summary>
+    public IEnumerable<LedgerMonth> ArchivedMonths() =>
+        Archives()
+            .Select(static folder => LedgerMonth.TryParse(Path.GetFileName(folder), out var month) ? month : default)
+            .Order();
+
+    /// <summary>The path of a segment that is written: <c>journal/000001.journal</c>.</summary>
+    public string Segment(int number) => Path.Combine(Journal, FileName(number));
+
+    /// <summary>The path of a segment that is there, archived or not; of one that is not, where it would be written.</summary>
+    public string Find(int number)
+    {
+        var (written, name) = (Segment(number), FileName(number));
+        return File.Exists(written)
+            ? written
+            : Archives().Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists) ?? written;
+    }
+
+    /// <summary>The numbers of all segments there are, archived ones too, ascending.</summary>
     public IReadOnlyList<int> Segments()
     {
-        var numbers = new List<int>();
-        if (Directory.Exists(Journal))
+        var numbers = new SortedSet<int>();
+        // A segment that is archived meanwhile must be seen in one place or the other: first where it comes from.
+        foreach (var folder in Archives().Prepend(Journal).Where(Directory.Exists))
         {
-            foreach (var file in Directory.EnumerateFiles(Journal, "*.journal"))
+            foreach (var file in Directory.EnumerateFiles(folder, "*.journal"))
             {
                 if (int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, null, out var number))
                 {
@@ -51,8 +91,7 @@ public sealed class DataFolder(string path)
                 }
             }
         }
-        numbers.Sort();
-        return numbers;
+        return [.. numbers];
     }
 
     /// <summary>How a file is opened for writing, unbuffered; one that is made is private to the user.</summary>
@@ -80,7 +119,8 @@ public sealed class DataFolder(string path)
     public static void Touch(string file) =>
         new FileStream(file, Private(FileMode.OpenOrCreate, FileShare.ReadWrite | FileShare.Delete)).Dispose();
 
-    private static void Create(string folder)
+    /// <summary>Makes a folder, private to the user, where it is missing.</summary>
+    public static void CreatePrivate(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -91,4 +131,13 @@ public sealed class DataFolder(string path)
             Directory.CreateDirectory(folder, PrivateFolder);
         }
     }
+
+    private static string FileName(int number) => number.ToString("D6", CultureInfo.InvariantCulture) + ".journal";
+
+    private IEnumerable<string> Archives() =>
+        Directory.Exists(Journal)
+            ? Directory
+                .EnumerateDirectories(Journal)
+                .Where(static folder => LedgerMonth.TryParse(Path.GetFileName(folder), out _))
+            : [];
 }

@@ -110,6 +110,9 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public bool Adjust(Adjustment entry) => _journal.TryAdjust(entry);
+
+    /// <inheritdoc/>
     /// <exception cref="SqliteException">SQLite failed: whose it is cannot be said now.</exception>
     /// <exception cref="IOException">SQLite is not level with the journal yet: whose it is cannot be said now.</exception>
     public ValueTask<StoredObject?> FindAsync(string id) =>
@@ -140,22 +143,23 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
         _lock.Dispose();
     }
 
+    // A newer version's files end the start; what is full, locked or corrupt the import goes on to try, and builds anew where it must.
     private static void Migrate(DataFolder folder, ILogger log)
     {
         try
         {
-            LedgerDatabase.Migrate(folder);
+            LedgerFiles.Migrate(folder);
         }
         catch (SqliteException e)
         {
-            log.ImportFails(e.Message); // full, locked or corrupt: the import goes on to try, and builds it anew where it must
+            log.ImportFails(e.Message);
         }
     }
 
     private async ValueTask<StoredObject?> FindLevelAsync(string id) =>
         await _import.FlushAsync()
             ? _reads.Find(id)
-            : throw new IOException("ledger.db is not level with the journal: it is tried again.");
+            : throw new IOException("state.db is not level with the journal: it is tried again.");
 
     private async ValueTask<bool> CoverAsync(Opened entry)
     {

@@ -41,6 +41,9 @@ internal static partial class StoreLog
     )]
     public static partial void Lost(this ILogger logger, int attempts);
 
+    [LoggerMessage(106, LogLevel.Warning, "A new month begins in the segment of the one before: {Reason}.")]
+    public static partial void MonthInOldSegment(this ILogger logger, string reason);
+
     [LoggerMessage(120, LogLevel.Error, "SQLite fails: {Reason}. The journal goes on; the import is tried again.")]
     public static partial void ImportFails(this ILogger logger, string reason);
 

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Prenup.Core.Ports;
-using Prenup.Stores.Importing;
+using Prenup.Stores.State;
 
 namespace Prenup.Stores;
 
@@ -51,7 +51,8 @@ internal sealed class StoredObjectReads(DataFolder folder) : IDisposable
 
     private SqliteCommand Prepare()
     {
-        _connection = LedgerDatabase.OpenForReading(folder);
+        _connection = SqliteFile.OpenForReading(folder.State);
+        StateSchema.Steps.Check(_connection);
         _find = _connection.CreateCommand();
         _find.CommandText = "SELECT project, model, offer FROM stored_objects WHERE id = $id";
         _find.Parameters.Add("$id", SqliteType.Text);

@@ -43,9 +43,10 @@ public class ImportBenchmarks
     [Benchmark(OperationsPerInvoke = 2 * Attempts)]
     public void Import()
     {
-        LedgerDatabase.Delete(_folder);
+        LedgerFiles.Delete(_folder);
         using var importer = new Importer(_folder, NullLogger.Instance);
         importer.ImportTo(_end);
+        importer.Settle();
     }
 
     private sealed class Runs : BoundedRuns

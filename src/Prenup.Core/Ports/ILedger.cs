@@ -16,4 +16,7 @@ public interface ILedger
 
     /// <summary>Enters how an attempt ended. Never fails: its room was reserved.</summary>
     void Close(Closed entry);
+
+    /// <summary>Corrects the cost of an attempt that has ended. False where it could not be written: then it did not happen.</summary>
+    bool Adjust(Adjustment entry);
 }

@@ -32,7 +32,12 @@ public static class DataCopy
             Directory.Delete(making.Root, recursive: true);
         }
         making.Create();
-        SqliteCopy.Run(from.Database, making.Database);
+        // What is open comes first: it is never ahead of the months, as in the folder itself.
+        SqliteCopy.Run(from.State, making.State);
+        foreach (var month in from.Months())
+        {
+            SqliteCopy.Run(from.Month(month), making.Month(month));
+        }
         SqliteCopy.Run(from.Keys, making.Keys);
         var end = JournalCopy.Run(from, making);
         var copied = new CopiedData(making.Segments().Count, Bytes(making), end);
@@ -76,7 +81,11 @@ public static class DataCopy
     private static void Settle(DataFolder made, DataFolder to)
     {
         Move(made.Keys, to.Keys);
-        Move(made.Database, to.Database);
+        Move(made.State, to.State);
+        foreach (var month in made.Months())
+        {
+            Move(made.Month(month), to.Month(month));
+        }
         Directory.Delete(to.Journal);
         Directory.Move(made.Journal, to.Journal);
         Directory.Delete(made.Root);

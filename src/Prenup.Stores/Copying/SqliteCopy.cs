@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Prenup.Stores.Importing;
 
 namespace Prenup.Stores.Copying;
 
@@ -18,7 +17,7 @@ internal static class SqliteCopy
         using var source = Open(from);
         using var target = Open(to);
         source.BackupDatabase(target);
-        LedgerDatabase.Execute(target, "PRAGMA journal_mode = DELETE;"); // else read-only media could not be read
+        SqliteFile.Execute(target, "PRAGMA journal_mode = DELETE;"); // else read-only media could not be read
     }
 
     private static SqliteConnection Open(string file)
@@ -32,7 +31,7 @@ internal static class SqliteCopy
         };
         var connection = new SqliteConnection(text.ToString());
         connection.Open();
-        LedgerDatabase.Execute(connection, "PRAGMA busy_timeout = 5000;"); // a step of the copy waits in SQLite itself
+        SqliteFile.Execute(connection, "PRAGMA busy_timeout = 5000;"); // a step of the copy waits in SQLite itself
         return connection;
     }
 }

@@ -8,6 +8,7 @@ namespace Prenup.Stores.Importing;
 public sealed class ImportLoop : IDisposable
 {
     private const int MostIdle = 8; // intervals between two looks at a journal in which nothing happens
+    private const int SettleEach = 10; // looks: what opens and closes within them costs state.db nothing
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
@@ -24,6 +25,7 @@ public sealed class ImportLoop : IDisposable
     private long _levelAt;
     private bool _failing;
     private int _idle = 1;
+    private int _looks;
     private volatile bool _ended;
     private volatile bool _level;
 
@@ -33,8 +35,8 @@ public sealed class ImportLoop : IDisposable
     /// <param name="options">The interval.</param>
     /// <param name="clock">For the age of what is not imported.</param>
     /// <param name="log">Where failures are told.</param>
-    /// <param name="imported">Is called after each commit with the position after it.</param>
-    /// <param name="replaced">Is called when SQLite's file is set aside, to be built anew.</param>
+    /// <param name="imported">Is called with the position that <c>state.db</c> has come to.</param>
+    /// <param name="replaced">Is called when a file of SQLite's is set aside, to be built anew.</param>
     public ImportLoop(
         DataFolder folder,
         JournalWriter journal,
@@ -48,6 +50,7 @@ public sealed class ImportLoop : IDisposable
         (_folder, _journal, _options, _clock, _log, _imported) = (folder, journal, options, clock, log, imported);
         _importer = new Importer(folder, log)
         {
+            Heals = true,
             Checkpointing = journal.FlushToDisk, // it must never be behind what is built from it
             SettingAside = () =>
             {
@@ -117,11 +120,8 @@ public sealed class ImportLoop : IDisposable
                 (flush, _flush) = (_flush, null);
                 ended = _ended;
             }
-            flush?.SetResult(TryImport());
-            if (flush is null)
-            {
-                TryImport();
-            }
+            var done = TryImport(settle: ended || flush is not null);
+            flush?.SetResult(done);
             if (!ended)
             {
                 _wake.WaitOne(_failing ? RetryInterval : _options.ImportInterval * _idle);
@@ -129,7 +129,7 @@ public sealed class ImportLoop : IDisposable
         }
     }
 
-    private bool TryImport()
+    private bool TryImport(bool settle)
     {
         var end = _journal.End;
         try
@@ -137,6 +137,10 @@ public sealed class ImportLoop : IDisposable
             var before = _importer.Position;
             _importer.ImportTo(end);
             _idle = _importer.Position == before ? Math.Min(_idle * 2, MostIdle) : 1;
+            if (settle || _idle > 1 || ++_looks % SettleEach == 0)
+            {
+                _importer.Settle();
+            }
             Level(end);
             return _importer.Position >= end;
         }
@@ -153,13 +157,13 @@ public sealed class ImportLoop : IDisposable
 
     private void Level(JournalPosition end)
     {
-        _level |= _importer.Position >= end;
+        _level |= _importer.Settled >= end;
         lock (_lock)
         {
             _levelAt = _clock.GetTimestamp();
             _position = _importer.Position;
         }
-        _imported(_importer.Position);
+        _imported(_importer.Settled);
         if (_failing)
         {
             _failing = false;
@@ -172,7 +176,7 @@ public sealed class ImportLoop : IDisposable
         var bytes = to.Offset - (from.Segment == to.Segment ? from.Offset : 0);
         for (var number = Math.Max(from.Segment, 1); number < to.Segment; number++)
         {
-            var file = new FileInfo(_folder.Segment(number));
+            var file = new FileInfo(_folder.Find(number));
             bytes += file.Exists ? file.Length - (number == from.Segment ? from.Offset : 0) : 0;
         }
         return bytes;

@@ -1,14 +1,19 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Prenup.Core.Ledger;
 using Prenup.Stores.Journal;
 using Prenup.Stores.Migrating;
+using Prenup.Stores.Months;
+using Prenup.Stores.Reading;
+using Prenup.Stores.State;
 using SQLitePCL;
 
 namespace Prenup.Stores.Importing;
 
 /// <summary>
-/// Takes the journal over into SQLite: records and the position after them in one transaction. The same for the running
-/// gateway's tail, for a restart and for a rebuild. One thread at a time.
+/// Takes the journal over into SQLite, a file for each month and one for what is open. Each file carries its own position and
+/// skips what lies before it: the same for the running gateway's tail, for a restart and for files that are missing. One
+/// thread at a time.
 /// </summary>
 /// <param name="folder">The data folder; its lock is held.</param>
 /// <param name="log">Where damages and rebuilds are told.</param>
@@ -16,25 +21,31 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
 {
     private const int Batch = 4096;
     private const long CheckpointBytes = 4 << 20;
-    private SqliteConnection? _connection;
-    private RowInserts? _inserts;
-    private Statement? _begin;
-    private Statement? _commit;
-    private Statement? _position;
+    private readonly List<StoredChange> _stored = [];
+    private OpenAttempts _open = new();
+    private StateFile? _state;
+    private MonthFile? _month;
     private JournalCursor? _cursor;
     private JournalPosition _lastDamage;
     private long _sinceCheckpoint;
+    private string _using = folder.State;
 
     /// <summary>Is told the position after each transaction; null where nobody wants to know.</summary>
     public Action<JournalPosition>? Progress { get; init; }
 
-    /// <summary>After the last record that is committed in SQLite.</summary>
+    /// <summary>After the last record whose rows are committed.</summary>
     public JournalPosition Position { get; private set; }
 
-    /// <summary>Is called when SQLite's file was set aside, to be built anew.</summary>
+    /// <summary>After the last record that is committed in <c>state.db</c> too.</summary>
+    public JournalPosition Settled => _state?.Position ?? default;
+
+    /// <summary>Is called when a file was set aside, to be built anew.</summary>
     public Action? SettingAside { get; init; }
 
-    /// <summary>Is called before what was committed is moved into SQLite's file: makes the journal as durable first.</summary>
+    /// <summary>Whether a corrupt file is set aside, to be built anew by the next call.</summary>
+    public bool Heals { get; init; }
+
+    /// <summary>Is called before what was committed is moved into SQLite's files: makes the journal as durable first.</summary>
     public Action? Checkpointing { get; init; }
 
     /// <summary>Takes over everything before <paramref name="end"/>, some thousand records in each transaction.</summary>
@@ -42,9 +53,8 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     /// <exception cref="IOException">The journal cannot be read.</exception>
     /// <exception cref="SchemaException">SQLite's tables are of another version, and cannot be brought to this one.</exception>
     /// <exception cref="InvalidDataException">A newer version wrote this journal.</exception>
-    public void ImportTo(JournalPosition end)
-    {
-        try
+    public void ImportTo(JournalPosition end) =>
+        Guard(() =>
         {
             Open(end);
             while (Position < end)
@@ -53,6 +63,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
                 ImportBatch(end);
                 if (_sinceCheckpoint >= CheckpointBytes)
                 {
+                    CommitState();
                     Checkpoint();
                 }
                 if (Position == before)
@@ -60,13 +71,43 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
                     return;
                 }
             }
+        });
+
+    /// <summary>Commits what is open and what is stored, as of <see cref="Position"/>.</summary>
+    /// <exception cref="SqliteException">SQLite failed; the call can be repeated.</exception>
+    public void Settle()
+    {
+        if (_state is not null)
+        {
+            Guard(CommitState);
+        }
+    }
+
+    /// <summary>Moves what was committed from SQLite's logs into its files.</summary>
+    /// <exception cref="SqliteException">SQLite failed; the call can be repeated.</exception>
+    public void Checkpoint()
+    {
+        Checkpointing?.Invoke();
+        _state?.Checkpoint();
+        _month?.Checkpoint();
+        _sinceCheckpoint = 0;
+    }
+
+    /// <summary>Closes SQLite and the journal.</summary>
+    public void Dispose() => Close();
+
+    private void Guard(Action work)
+    {
+        try
+        {
+            work();
         }
         catch (SqliteException e)
         {
             Close();
-            if (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+            if (Heals && e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
             {
-                SetAside(e.Message);
+                SetAside(_using, e.Message);
             }
             throw;
         }
@@ -77,98 +118,138 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         }
     }
 
-    /// <summary>Moves what was committed from SQLite's log into its file.</summary>
-    /// <exception cref="SqliteException">SQLite failed; the call can be repeated.</exception>
-    public void Checkpoint()
-    {
-        if (_connection is not null)
-        {
-            Checkpointing?.Invoke();
-            LedgerDatabase.Execute(_connection, "PRAGMA wal_checkpoint(PASSIVE);");
-            _sinceCheckpoint = 0;
-        }
-    }
-
-    /// <summary>Closes SQLite and the journal.</summary>
-    public void Dispose() => Close();
-
     private void Open(JournalPosition end)
     {
-        if (_connection is not null)
+        if (_state is not null)
         {
             return;
         }
-        _connection = LedgerDatabase.OpenForWriting(folder);
-        Position = LedgerDatabase.Position(_connection);
-        if (Position > end)
+        _using = folder.State;
+        _state = StateFile.Open(folder);
+        if (_state.Position > end)
         {
-            Rebuild("it is ahead of the journal");
+            _state.Dispose();
+            SetAside(folder.State, "it is ahead of the journal");
+            _state = StateFile.Open(folder);
         }
-        _begin = new Statement(_connection, "BEGIN IMMEDIATE");
-        _commit = new Statement(_connection, "COMMIT");
-        _inserts = new RowInserts(_connection);
-        _position = new Statement(
-            _connection,
-            "UPDATE meta SET value = CASE name WHEN 'segment' THEN ?1 ELSE ?2 END WHERE name IN ('segment', 'offset')"
-        );
+        var behind = BehindMonths.Of(folder, _state, end, file => _using = file, SetAside);
+        _open = new OpenAttempts();
+        _stored.Clear();
+        if (behind is { } segment)
+        {
+            Position = new JournalPosition(segment, 0);
+            _ = SegmentStarts.OpenAt(folder, segment).Aggregate(_open, Know);
+        }
+        else
+        {
+            Position = _state.Position;
+            _using = folder.State;
+            _ = _state.ReadOpen().Aggregate(_open, Know);
+        }
         _cursor = new JournalCursor(folder, Position) { Damaged = Report };
-    }
 
-    private void Rebuild(string reason)
-    {
-        Close();
-        SetAside(reason);
-        _connection = LedgerDatabase.OpenForWriting(folder);
-        Position = default;
+        static OpenAttempts Know(OpenAttempts all, Opened entry)
+        {
+            all.Know(entry);
+            return all;
+        }
     }
 
     // Kept, since it may hold what a damaged journal has not.
-    private void SetAside(string reason)
+    private void SetAside(string file, string reason)
     {
-        log.Rebuilds(folder.Database, reason);
+        log.Rebuilds(file, reason);
         SettingAside?.Invoke();
-        var aside = folder.Database + ".aside";
-        File.Delete(aside);
-        if (File.Exists(folder.Database))
-        {
-            File.Move(folder.Database, aside);
-        }
-        LedgerDatabase.Delete(folder);
+        SqliteFile.SetAside(file);
     }
 
     private void ImportBatch(JournalPosition end)
     {
         var before = _cursor!.Position;
-        _begin!.Run();
         for (var i = 0; i < Batch && _cursor.TryRead(end); i++)
         {
-            ImportRecord(_cursor);
+            ImportEntry(_cursor.Entry());
         }
-        var after = _cursor.Position;
-        _position!.Bind(1, after.Segment);
-        _position.Bind(2, after.Offset);
-        _position.Run();
-        _commit!.Run();
-        _sinceCheckpoint += after.Segment == before.Segment ? after.Offset - before.Offset : after.Offset;
-        Position = after;
-        Progress?.Invoke(after);
+        Commit(_cursor.Position);
+        _sinceCheckpoint += Position.Segment == before.Segment ? Position.Offset - before.Offset : Position.Offset;
+        Progress?.Invoke(Position);
     }
 
-    private void ImportRecord(JournalCursor cursor)
+    private void Commit(JournalPosition position)
     {
-        switch (cursor.Kind)
+        _month?.Commit(position);
+        Position = position;
+    }
+
+    private void CommitState()
+    {
+        if (_state!.Position < Position)
         {
-            case RecordKind.Opened:
-                _inserts!.Opened(cursor.Body);
+            _using = folder.State;
+            _state.Commit(Position, _month?.Month ?? _state.Month, _open, _stored);
+            _stored.Clear();
+        }
+        _using = _month is { } month ? folder.Month(month.Month) : folder.State;
+    }
+
+    private void ImportEntry(object entry)
+    {
+        var isKnown = _cursor!.Position <= _state!.Position;
+        switch (entry)
+        {
+            case Opened opened when isKnown:
+                _open.Know(opened);
                 break;
-            case RecordKind.Closed:
-                _inserts!.Closed(cursor.Body);
+            case Opened opened:
+                _open.Add(opened);
                 break;
-            case RecordKind.Carried:
+            case Closed closed when _open.TryClose(closed.Attempt, isKnown, out var opened):
+                Import(opened, closed, isKnown);
+                break;
+            case Adjustment adjustment:
+                Import(adjustment);
                 break;
             default:
-                throw new InvalidDataException($"{cursor.RecordAt}: a newer version wrote this record.");
+                break;
         }
+    }
+
+    private void Import(Opened opened, Closed closed, bool isKnown)
+    {
+        var month = Enter(LedgerMonth.Of(closed.At));
+        if (_cursor!.Position > month.Position)
+        {
+            month.Add(opened, closed);
+        }
+        if (!isKnown && StoredChange.Of(opened, closed) is { } change)
+        {
+            _stored.Add(change);
+        }
+    }
+
+    private void Import(Adjustment entry)
+    {
+        var month = Enter(LedgerMonth.Of(entry.At));
+        if (_cursor!.Position > month.Position)
+        {
+            month.Commit(_cursor.RecordAt); // what it adjusts may be among the rows that were just added
+            month.Add(entry, AttemptLookup.Find(folder, entry.Attempt)?.Opened);
+        }
+    }
+
+    // Times never run backwards, so a month that is left is over.
+    private MonthFile Enter(LedgerMonth month)
+    {
+        if (_month is { } current && current.Month >= month)
+        {
+            return current;
+        }
+        Commit(_cursor!.RecordAt);
+        _month?.Dispose();
+        _using = folder.Month(month);
+        _month = null;
+        _month = MonthFile.Open(folder, month);
+        return _month;
     }
 
     private void Report(JournalDamage damage)
@@ -184,11 +265,8 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
     private void Close()
     {
         _cursor?.Dispose();
-        _inserts?.Dispose();
-        _position?.Dispose();
-        _commit?.Dispose();
-        _begin?.Dispose();
-        _connection?.Dispose();
-        (_cursor, _inserts, _position, _commit, _begin, _connection) = (null, null, null, null, null, null);
+        _month?.Dispose();
+        _state?.Dispose();
+        (_cursor, _month, _state) = (null, null, null);
     }
 }

@@ -16,6 +16,15 @@ public sealed class Backlog(int capacity)
     /// <summary>Closed entries that wait for the room that was reserved for them in the journal.</summary>
     public int Reserved { get; private set; }
 
+    /// <summary>The attempts that these belong to: open as far as the journal knows.</summary>
+    public IEnumerable<LedgerId> Closing =>
+        _entries
+            .Where(static entry => entry.Closed is not null)
+            .Select(static entry => entry.Closed!.Attempt)
+            .Except(
+                _entries.Where(static entry => entry.Opened is not null).Select(static entry => entry.Opened!.Attempt)
+            );
+
     /// <summary>Whether another attempt fits, its closed entry included.</summary>
     public bool HasRoom => _entries.Count + _open.Count + 2 <= capacity;
 

@@ -1,3 +1,5 @@
+using Prenup.Core.Ledger;
+
 namespace Prenup.Stores.Journal;
 
 /// <summary>Goes through the journal record by record, over all segments, and says what is no record.</summary>
@@ -5,6 +7,7 @@ namespace Prenup.Stores.Journal;
 /// <param name="start">Where to begin: the begin, or a place that a cursor gave.</param>
 public sealed class JournalCursor(DataFolder folder, JournalPosition start) : IDisposable
 {
+    private readonly LabelTexts _labels = new();
     private SegmentReader? _segment;
     private JournalPosition _recordAt = start;
     private int _recordLength;
@@ -15,21 +18,39 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
     /// <summary>Where the last record read begins.</summary>
     public JournalPosition RecordAt => _recordAt;
 
-    /// <summary>What the last record read holds.</summary>
-    public RecordKind Kind => (RecordKind)Record[RecordFrame.HeaderBytes];
+    /// <summary>The labels of the segment, as far as it was read.</summary>
+    public int Labels => _labels.Highest;
 
-    /// <summary>The body of the last record read, after its kind; valid until the next read.</summary>
-    public ReadOnlySpan<byte> Body => Record[(RecordFrame.HeaderBytes + 1)..];
+    /// <summary>
+    /// What the last record read says: an <see cref="Core.Ledger.Opened"/>, <see cref="Core.Ledger.Closed"/> or
+    /// <see cref="Adjustment"/>, or what a segment takes over, a <see cref="CarriedRecord"/>.
+    /// </summary>
+    /// <exception cref="InvalidDataException">A newer version wrote it.</exception>
+    public object Entry() =>
+        Kind switch
+        {
+            RecordKind.Opened => OpenedRecord.Read(Body, _labels),
+            RecordKind.Closed => ClosedRecord.Read(Body, _labels),
+            RecordKind.Adjusted => AdjustedRecord.Read(Body, _labels),
+            RecordKind.Carried => CarriedRecord.Read(Body),
+            RecordKind.Opened1 => FirstForms.Opened(Body),
+            RecordKind.Closed1 => FirstForms.Closed(Body),
+            _ => throw new InvalidDataException($"{RecordAt}: a newer version wrote this record."),
+        };
 
     /// <summary>Is called with everything that is no record, once for each gap.</summary>
     public Action<JournalDamage>? Damaged { get; init; }
+
+    private RecordKind Kind => (RecordKind)Record[RecordFrame.HeaderBytes];
+
+    private ReadOnlySpan<byte> Body => Record[(RecordFrame.HeaderBytes + 1)..];
 
     private ReadOnlySpan<byte> Record =>
         _segment is null || _recordLength == 0
             ? throw new InvalidOperationException("Nothing was read.")
             : _segment.Found(_recordAt.Offset, _recordLength);
 
-    /// <summary>Reads the next record before <paramref name="limit"/> (null: the end of the journal); false where there is none.</summary>
+    /// <summary>Reads the next entry before <paramref name="limit"/> (null: the end of the journal); false where there is none.</summary>
     /// <exception cref="IOException">A segment cannot be read.</exception>
     public bool TryRead(JournalPosition? limit = null)
     {
@@ -41,9 +62,13 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
             }
             if (TryReadHere(limit))
             {
-                return true;
+                if (Kind != RecordKind.Label)
+                {
+                    return true;
+                }
+                TakeLabel(Body);
             }
-            if (!TryLeave(limit))
+            else if (!TryLeave(limit))
             {
                 return false;
             }
@@ -95,14 +120,41 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
                 continue;
             }
             _segment = new SegmentReader(folder, number);
+            _labels.Clear();
             if (number > Position.Segment || Position.Offset < SegmentHeader.Bytes)
             {
                 Position = new JournalPosition(number, SegmentHeader.Bytes);
                 ReportHeader();
             }
+            ReadLabels(Position.Offset);
             return true;
         }
         return false;
+    }
+
+    // Those of the segment up to where the reading begins.
+    private void ReadLabels(long end)
+    {
+        for (long offset = SegmentHeader.Bytes; offset < end; )
+        {
+            var record = _segment!.Record(offset, end);
+            if (record.IsEmpty)
+            {
+                offset = _segment.Resume(offset, end, end);
+                continue;
+            }
+            if ((RecordKind)record[RecordFrame.HeaderBytes] == RecordKind.Label)
+            {
+                TakeLabel(record[(RecordFrame.HeaderBytes + 1)..]);
+            }
+            offset += record.Length;
+        }
+    }
+
+    private void TakeLabel(ReadOnlySpan<byte> body)
+    {
+        var (number, text) = LabelRecord.Read(body);
+        _labels.Add(number, text);
     }
 
     private bool TryLeave(JournalPosition? limit)

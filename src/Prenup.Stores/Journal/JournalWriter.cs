@@ -11,17 +11,12 @@ public sealed class JournalWriter : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Lock _flushing = new(); // whoever flushes alone closes full segments
-    private readonly byte[] _buffer = new byte[Math.Max(OpenedRecord.MaxBytes, ClosedRecord.MaxBytes)];
     private readonly Dictionary<LedgerId, Opened?> _open = [];
     private readonly Backlog _backlog;
-    private readonly SegmentRoll _roll;
+    private readonly JournalTail _tail;
     private readonly LedgerOptions _options;
     private readonly ILogger _log;
     private readonly ITimer _probe;
-    private JournalSegment? _segment;
-    private JournalPosition _end;
-    private long _lastAt;
-    private long _highestId;
     private bool _failing;
     private bool _ended;
     private volatile bool _accepting = true;
@@ -42,13 +37,12 @@ public sealed class JournalWriter : IDisposable
     )
     {
         (_options, _log) = (options, log);
-        (_lastAt, _highestId, _end) = (recovered.LastAt, recovered.HighestId, recovered.End);
         _backlog = new Backlog(options.Backlog);
-        _roll = new SegmentRoll(folder, options, recovered.HighestSegment);
         foreach (var attempt in recovered.Open)
         {
             _open.Add(attempt, null);
         }
+        _tail = new JournalTail(folder, options, recovered, Open, log);
         _probe = clock.CreateTimer(
             static writer => ((JournalWriter)writer!).TryAgain(),
             this,
@@ -57,7 +51,7 @@ public sealed class JournalWriter : IDisposable
         );
         lock (_lock)
         {
-            Start(folder, recovered);
+            Start();
         }
     }
 
@@ -74,7 +68,7 @@ public sealed class JournalWriter : IDisposable
         {
             lock (_lock)
             {
-                return _end;
+                return _tail.End;
             }
         }
     }
@@ -113,9 +107,11 @@ public sealed class JournalWriter : IDisposable
     {
         lock (_lock)
         {
-            if (_open.Remove(entry.Attempt, out var opened))
+            if (_open.TryGetValue(entry.Attempt, out var opened))
             {
-                if (_segment is null || !TryAppend(entry))
+                var written = _tail.HasSegment && TryAppend(entry); // while it is open, since another segment may begin with it
+                _open.Remove(entry.Attempt);
+                if (!written)
                 {
                     Keep(entry, reserved: true);
                 }
@@ -131,6 +127,15 @@ public sealed class JournalWriter : IDisposable
         return null;
     }
 
+    /// <summary>Enters an adjustment; false where that is not possible now.</summary>
+    public bool TryAdjust(Adjustment entry)
+    {
+        lock (_lock)
+        {
+            return !_failing && TryAppend(entry);
+        }
+    }
+
     /// <summary>Waits until everything written is on the disk itself.</summary>
     /// <exception cref="IOException">The disk fails.</exception>
     public void FlushToDisk()
@@ -140,10 +145,9 @@ public sealed class JournalWriter : IDisposable
             JournalSegment? active;
             lock (_lock)
             {
-                active = _segment;
+                active = _tail.Active();
             }
-            _roll.FlushRetired();
-            active?.FlushToDisk();
+            _tail.FlushToDisk(active);
         }
     }
 
@@ -158,11 +162,7 @@ public sealed class JournalWriter : IDisposable
             }
             try
             {
-                if (_segment is null || _segment.Room < OpenedRecord.MaxBytes + Reserved(1))
-                {
-                    Roll(OpenedRecord.MaxBytes);
-                }
-                _segment!.Probe();
+                _tail.Probe(Reserved(1));
             }
             catch (IOException e)
             {
@@ -180,24 +180,15 @@ public sealed class JournalWriter : IDisposable
         lock (_lock)
         {
             (_accepting, _failing, _ended) = (false, true, true);
-            _roll.Dispose();
-            _segment?.Dispose();
-            _segment = null;
+            _tail.Dispose();
         }
     }
 
-    private void Start(DataFolder folder, RecoveredJournal recovered)
+    private void Start()
     {
         try
         {
-            if (recovered.Last is { } header && header.Number == recovered.End.Segment)
-            {
-                _segment = JournalSegment.Continue(folder, header, recovered.End.Offset, _options.Maps);
-            }
-            else
-            {
-                Roll(0);
-            }
+            _tail.Start();
         }
         catch (IOException e)
         {
@@ -209,20 +200,12 @@ public sealed class JournalWriter : IDisposable
     {
         try
         {
-            var at = Math.Max(_lastAt, Micros.Of(entry.At));
-            var record = OpenedRecord.Write(_buffer, entry, at);
-            if (_segment is null || _segment.Room < record.Length + Reserved(1))
-            {
-                Roll(record.Length);
-            }
-            Append(record, at);
-            _highestId = Math.Max(_highestId, Math.Max(entry.Attempt.Value, entry.Exchange.Value));
+            _tail.Append(entry, Reserved(1));
             return true;
         }
         catch (IOException e)
         {
-            Fail(e);
-            return false;
+            return Fail(e);
         }
     }
 
@@ -230,30 +213,33 @@ public sealed class JournalWriter : IDisposable
     {
         try
         {
-            var at = Math.Max(_lastAt, Micros.Of(entry.At));
-            Append(ClosedRecord.Write(_buffer, entry, at), at);
+            _tail.Append(entry, Reserved(0));
             return true;
         }
         catch (IOException e)
         {
-            Fail(e);
-            return false;
+            return Fail(e);
         }
     }
 
-    private void Append(ReadOnlySpan<byte> record, long at)
+    private bool TryAppend(Adjustment entry)
     {
-        _segment!.Append(record);
-        (_end, _lastAt) = (new JournalPosition(_segment.Number, _segment.Length), at);
+        try
+        {
+            _tail.Append(entry, Reserved(0));
+            return true;
+        }
+        catch (IOException e)
+        {
+            return Fail(e);
+        }
     }
 
-    private long Reserved(int more) => (long)(_open.Count + _backlog.Reserved + more) * ClosedRecord.MaxBytes;
+    // What waits in memory is open as far as the journal knows.
+    private IReadOnlyCollection<LedgerId> Open() =>
+        _backlog.Reserved == 0 ? _open.Keys : [.. _open.Keys, .. _backlog.Closing];
 
-    private void Roll(int record)
-    {
-        var carried = new CarriedRecord(_highestId, _lastAt, _open.Keys);
-        _segment = _roll.Next(_segment, carried, record + Reserved(1));
-    }
+    private int Reserved(int more) => _open.Count + _backlog.Reserved + more;
 
     private void Keep(Closed entry, bool reserved)
     {
@@ -264,8 +250,9 @@ public sealed class JournalWriter : IDisposable
         }
     }
 
-    private void Fail(IOException cause)
+    private bool Fail(IOException cause)
     {
+        _tail.Failed();
         if (!_failing)
         {
             _failing = true;
@@ -273,6 +260,7 @@ public sealed class JournalWriter : IDisposable
             _log.CannotWrite(cause.Message, _options.ProbeInterval);
         }
         _probe.Change(_options.ProbeInterval, Timeout.InfiniteTimeSpan);
+        return false;
     }
 
     private void WriteBacklog()

@@ -7,11 +7,23 @@ public enum RecordKind : byte
     None = 0,
 
     /// <summary>An opened entry, first form.</summary>
-    Opened = 1,
+    Opened1 = 1,
 
     /// <summary>A closed entry, first form.</summary>
-    Closed = 2,
+    Closed1 = 2,
 
     /// <summary>What a segment takes over from the one before it, first form; always its first record.</summary>
     Carried = 3,
+
+    /// <summary>A text and the number that stands for it until the segment ends.</summary>
+    Label = 4,
+
+    /// <summary>An opened entry, with numbers for texts.</summary>
+    Opened = 5,
+
+    /// <summary>A closed entry, with numbers for texts.</summary>
+    Closed = 6,
+
+    /// <summary>An adjustment.</summary>
+    Adjusted = 7,
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
+using Prenup.Core.Money;
+using Prenup.Core.Prices;
 
 namespace Prenup.Stores.Journal;
 
@@ -30,8 +32,18 @@ public ref struct RecordReader(ReadOnlySpan<byte> body)
         }
     }
 
+    /// <summary>Any number.</summary>
+    public long Signed()
+    {
+        var value = (ulong)Varint();
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+
     /// <summary>A number of 0 and above, or null.</summary>
     public long? Optional() => Varint() is var value and > 0 ? value - 1 : null;
+
+    /// <summary>An amount, or null.</summary>
+    public PicoDollars? Amount() => Byte() == 0 ? null : new PicoDollars(Signed());
 
     /// <summary>Text as UTF-8; false for null.</summary>
     public bool Text(out ReadOnlySpan<byte> utf8)
@@ -51,6 +63,18 @@ public ref struct RecordReader(ReadOnlySpan<byte> body)
 
     /// <summary>Text; empty where it is null.</summary>
     public string Text() => OptionalText() ?? "";
+
+    /// <summary>A text that stands here itself or by its label, or null.</summary>
+    public string? Label(LabelTexts labels) => Number(out var number) ? labels.Text(number) : OptionalText();
+
+    /// <summary>Terms, whose line stands here itself or by its label, or null.</summary>
+    public Terms? Terms(LabelTexts labels) =>
+        Number(out var number) ? labels.Terms(number)
+        : OptionalText() is { } line ? LabelTexts.TermsOf(line)
+        : null;
+
+    // 0 says that the text follows.
+    private bool Number(out int number) => (number = (int)Varint()) > 0;
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Unicode;
+using Prenup.Core.Money;
 
 namespace Prenup.Stores.Journal;
 
@@ -16,6 +17,16 @@ public ref struct RecordWriter(Span<byte> buffer)
         var record = _buffer[.._length];
         RecordFrame.Seal(record);
         return record;
+    }
+
+    /// <summary>What was written, without a frame.</summary>
+    public readonly ReadOnlySpan<byte> Body => _buffer[RecordFrame.HeaderBytes.._length];
+
+    /// <summary>Bytes as they are.</summary>
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(_buffer[_length..]);
+        _length += bytes.Length;
     }
 
     /// <summary>One byte.</summary>
@@ -39,8 +50,34 @@ public ref struct RecordWriter(Span<byte> buffer)
         _buffer[_length++] = (byte)rest;
     }
 
+    /// <summary>Any number, in as few bytes as its magnitude needs.</summary>
+    public void Signed(long value) => Varint((value << 1) ^ (value >> 63));
+
     /// <summary>A number of 0 and above, or null.</summary>
     public void Optional(long? value) => Varint(value + 1 ?? 0);
+
+    /// <summary>An amount, or null.</summary>
+    public void Amount(PicoDollars? amount)
+    {
+        Byte(amount is null ? (byte)0 : (byte)1);
+        if (amount is { } known)
+        {
+            Signed(known.Value);
+        }
+    }
+
+    /// <summary>A text by its label's number, or itself where it has none.</summary>
+    /// <param name="number">The label's number; 0 for none.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="limit">Bytes of it at most, below 16 384.</param>
+    public void Label(int number, string? text, int limit)
+    {
+        Varint(number);
+        if (number == 0)
+        {
+            Text(text, limit);
+        }
+    }
 
     /// <summary>Text as UTF-8 after its length, or null; what exceeds the limit is cut off at a character.</summary>
     /// <param name="text">The text.</param>

@@ -19,6 +19,9 @@ public sealed class RecoveredJournal
     /// <summary>The highest number of a segment, whole or not; 0 for a new journal.</summary>
     public int HighestSegment { get; private set; }
 
+    /// <summary>The labels of the last segment.</summary>
+    public int Labels { get; private set; }
+
     /// <summary>The highest id ever written; 0 for a new journal.</summary>
     public long HighestId { get; private set; }
 
@@ -67,22 +70,25 @@ public sealed class RecoveredJournal
         using var cursor = new JournalCursor(folder, new JournalPosition(segment, 0)) { Damaged = _damages.Add };
         while (cursor.TryRead())
         {
-            switch (cursor.Kind)
+            switch (cursor.Entry())
             {
-                case RecordKind.Carried:
-                    Take(CarriedRecord.Read(cursor.Body));
+                case CarriedRecord carried:
+                    Take(carried);
                     break;
-                case RecordKind.Opened:
-                    Take(OpenedRecord.Read(cursor.Body));
+                case Opened opened:
+                    Take(opened);
                     break;
-                case RecordKind.Closed:
-                    Take(ClosedRecord.Read(cursor.Body));
+                case Closed closed:
+                    Take(closed);
+                    break;
+                case Adjustment adjustment:
+                    Take(adjustment);
                     break;
                 default:
-                    throw new InvalidDataException($"{cursor.RecordAt}: a newer version wrote this record.");
+                    break;
             }
         }
-        End = cursor.Position;
+        (End, Labels) = (cursor.Position, cursor.Labels);
     }
 
     private void Take(CarriedRecord carried)
@@ -101,6 +107,12 @@ public sealed class RecoveredJournal
     private void Take(Closed entry)
     {
         _open.Remove(entry.Attempt);
+        LastAt = Math.Max(LastAt, Micros.Of(entry.At));
+    }
+
+    private void Take(Adjustment entry)
+    {
+        HighestId = Math.Max(HighestId, entry.Id.Value);
         LastAt = Math.Max(LastAt, Micros.Of(entry.At));
     }
 }

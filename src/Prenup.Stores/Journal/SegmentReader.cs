@@ -17,13 +17,14 @@ public sealed class SegmentReader : IDisposable
     public SegmentReader(DataFolder folder, int number)
     {
         Number = number;
-        _file = new FileStream(
-            folder.Segment(number),
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete,
-            bufferSize: 0
-        );
+        try
+        {
+            _file = Open(folder.Find(number));
+        }
+        catch (FileNotFoundException)
+        {
+            _file = Open(folder.Find(number)); // archived between the look and the opening
+        }
         _handle = _file.SafeFileHandle;
     }
 
@@ -92,6 +93,9 @@ public sealed class SegmentReader : IDisposable
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
 
     // Fewer bytes than asked for only at the end.
     private ReadOnlySpan<byte> Bytes(long offset, int count, long end)

@@ -3,7 +3,7 @@ using Prenup.Core.Asking;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
 using Prenup.Core.Usage;
-using Prenup.Stores.Importing;
+using Prenup.Stores.Months;
 
 namespace Prenup.Stores.Reading;
 
@@ -49,7 +49,7 @@ internal readonly record struct ExportField(string Name, Func<LedgerRow, object?
         new("stored_id", static row => row.Closed?.StoredId),
         new("first_content_us", static row => row.Closed?.FirstContent?.Ticks / TimeSpan.TicksPerMicrosecond),
         new("duration_us", static row => row.Closed?.Duration.Ticks / TimeSpan.TicksPerMicrosecond),
-        .. Meters.All.Select(static meter => new ExportField(Schema.Column(meter), row => row.Closed?.Usage[meter])),
+        .. Meters.All.Select(static meter => new ExportField(EntryColumns.Of(meter), row => row.Closed?.Usage[meter])),
     ];
 
     private static string? Time(DateTimeOffset? at) =>

@@ -14,4 +14,14 @@ public sealed record LedgerFinding(
     LedgerId? Attempt = null,
     int? Segment = null,
     long? Offset = null
-);
+)
+{
+    /// <summary>The month whose file it is about; null where it is about none.</summary>
+    public LedgerMonth? Month { get; init; }
+
+    /// <summary>The row's place in the month; null where it is not about a row.</summary>
+    public long? Seq { get; init; }
+
+    /// <summary>The columns that are not as they were written; empty where they cannot be named.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+}

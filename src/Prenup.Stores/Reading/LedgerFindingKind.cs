@@ -29,4 +29,13 @@ public enum LedgerFindingKind : byte
 
     /// <summary>A cost whose terms are not in the price book.</summary>
     TermsUnknown = 8,
+
+    /// <summary>A row, a name or a head whose digest says something else: bytes of it were changed.</summary>
+    Changed = 9,
+
+    /// <summary>SQLite finds its file damaged.</summary>
+    Damaged = 10,
+
+    /// <summary>An adjustment of an attempt that the ledger does not have.</summary>
+    AdjustsNothing = 11,
 }

@@ -2,11 +2,11 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prenup.Core.Ledger;
-using Prenup.Core.Money;
 using Prenup.Core.Prices;
 using Prenup.Stores.Importing;
 using Prenup.Stores.Journal;
 using Prenup.Stores.Migrating;
+using SQLitePCL;
 
 namespace Prenup.Stores.Reading;
 
@@ -14,10 +14,8 @@ namespace Prenup.Stores.Reading;
 public sealed class LedgerReader : IDisposable
 {
     private readonly DataFolder _folder;
-    private readonly SqliteConnection _connection;
 
-    private LedgerReader(DataFolder folder, SqliteConnection connection) =>
-        (_folder, _connection) = (folder, connection);
+    private LedgerReader(DataFolder folder) => _folder = folder;
 
     /// <summary>Opens the ledger of a data folder. Where no gateway runs, what is left in the journal is taken over into SQLite first.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no ledger in the folder.</exception>
@@ -31,13 +29,14 @@ public sealed class LedgerReader : IDisposable
         {
             using (taken)
             {
-                Import(data, log);
+                TryImport(data, log);
             }
         }
-        return new LedgerReader(data, LedgerDatabase.OpenForReading(data));
+        LedgerFiles.Check(data);
+        return new LedgerReader(data);
     }
 
-    /// <summary>Deletes <c>ledger.db</c> and builds it anew from the journal.</summary>
+    /// <summary>Deletes SQLite's files and builds them anew from the journal.</summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="log">Where damages are told; null for nowhere.</param>
     /// <param name="progress">Is told the segment just reached and the last one there is, some thousand records apart.</param>
@@ -49,34 +48,62 @@ public sealed class LedgerReader : IDisposable
     {
         var data = Existing(folder);
         using var taken = DataFolderLock.Take(data);
-        LedgerDatabase.Delete(data);
+        LedgerFiles.Delete(data);
         Import(data, log, progress);
     }
 
-    /// <summary>Attempts, by time opened. Rows are read as they are asked for.</summary>
+    /// <summary>Attempts, by the order of opening. Rows are read as they are asked for, each month at one moment.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
     public IEnumerable<LedgerRow> Show(LedgerFilter filter)
     {
-        using var command = AttemptQuery.Rows(_connection, filter);
-        using var row = command.ExecuteReader();
-        while (row.Read())
+        // What is open first: what closes meanwhile is then in its month, and counts from there.
+        var open = OpenRows.Read(_folder, filter);
+        using var months = new OpenMonths(_folder, filter);
+        var ended = months.All.Select(month => month.Show(filter));
+        var rows = RowMerge.Of(
+            ended.Append(open.Select(static entry => new LedgerRow(entry, null))),
+            filter.NewestFirst
+        );
+        foreach (var row in filter.Limit is { } limit ? rows.Take(limit) : rows)
         {
-            yield return new LedgerRow(RowColumns.Opened(row), RowColumns.Closed(row, RowColumns.OpenedCount));
+            yield return row;
         }
     }
 
-    /// <summary>Sums by group, ordered by the group's name.</summary>
+    /// <summary>Adjustments of the attempts that a filter means, by time; times in the filter are those of the adjustments.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public IEnumerable<Adjustment> Adjustments(LedgerFilter filter)
+    {
+        using var months = new OpenMonths(_folder, filter);
+        foreach (var entry in months.All.SelectMany(month => month.Adjustments(filter)))
+        {
+            yield return entry;
+        }
+    }
+
+    /// <summary>Sums by group, ordered by the group's name. An adjustment counts at its own time, for the key, offer and so on of its attempt.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
     public IReadOnlyList<LedgerSum> Sum(LedgerGrouping grouping, LedgerFilter? filter = null)
     {
-        using var command = AttemptQuery.Sums(_connection, filter ?? LedgerFilter.All, grouping);
-        using var row = command.ExecuteReader();
-        var sums = new List<LedgerSum>();
-        while (row.Read())
+        filter = (filter ?? LedgerFilter.All) with { Limit = null };
+        var sums = new LedgerSums();
+        var open = OpenRows.Read(_folder, filter).ToDictionary(static entry => entry.Attempt);
+        using var months = new OpenMonths(_folder, filter);
+        for (var i = 0; i < months.All.Count; i++)
         {
-            sums.Add(Sum(row));
+            months.All[i].Sum(grouping, filter, sums);
+            CountOnce(months.All.Take(i), grouping, filter, sums);
         }
-        return sums;
+        foreach (var closed in months.Ended(open.Keys))
+        {
+            open.Remove(closed);
+        }
+        foreach (var group in open.Values.GroupBy(entry => OpenRows.Group(entry, grouping)))
+        {
+            sums.Add(group.Key, [.. group]);
+        }
+        CountOnce(months.All, grouping, filter, sums);
+        return sums.All;
     }
 
     /// <summary>
@@ -86,11 +113,28 @@ public sealed class LedgerReader : IDisposable
     /// <param name="prices">The book with all prices that were ever used.</param>
     /// <exception cref="SqliteException">SQLite failed.</exception>
     /// <exception cref="IOException">The journal cannot be read.</exception>
-    public IReadOnlyList<LedgerFinding> Verify(PriceBook prices) =>
-        new Verification(_folder, _connection, prices).Run();
+    public IReadOnlyList<LedgerFinding> Verify(PriceBook prices) => new Verification(_folder, prices).Run();
 
-    /// <summary>Closes SQLite.</summary>
-    public void Dispose() => _connection.Dispose();
+    /// <summary>Ends the reading; nothing stays open between queries.</summary>
+    public void Dispose() { }
+
+    // An exchange whose attempts lie in several months, or are partly open, is one exchange.
+    private static void CountOnce(
+        IEnumerable<MonthReader> before,
+        LedgerGrouping grouping,
+        LedgerFilter filter,
+        LedgerSums sums
+    )
+    {
+        foreach (var (group, exchanges) in sums.TakeBegan())
+        {
+            var found = before.SelectMany(month => month.Exchanges(grouping, filter, exchanges));
+            foreach (var _ in found.Distinct().Where(exchange => exchange.Group == group))
+            {
+                sums.CountedTwice(group);
+            }
+        }
+    }
 
     private static DataFolder Existing(string folder)
     {
@@ -98,6 +142,19 @@ public sealed class LedgerReader : IDisposable
         return Directory.Exists(data.Journal)
             ? data
             : throw new DirectoryNotFoundException($"There is no ledger in '{data.Root}'.");
+    }
+
+    // A file that is corrupt is read as it is: the check of the ledger names what is wrong.
+    private static void TryImport(DataFolder folder, ILogger? log)
+    {
+        try
+        {
+            Import(folder, log);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            log?.ImportFails(e.Message);
+        }
     }
 
     private static void Import(DataFolder folder, ILogger? log, Action<int, int>? progress = null)
@@ -108,29 +165,7 @@ public sealed class LedgerReader : IDisposable
             Progress = progress is null ? null : position => progress(position.Segment, end.Segment),
         };
         importer.ImportTo(end);
+        importer.Settle();
         importer.Checkpoint();
-    }
-
-    private static LedgerSum Sum(SqliteDataReader row)
-    {
-        const int firstState = 6;
-        var states = new Dictionary<AttemptState, long>();
-        for (var i = 0; i < AttemptQuery.States.Count; i++)
-        {
-            if (row.GetInt64(firstState + i) is var attempts and > 0)
-            {
-                states[AttemptQuery.States[i]] = attempts;
-            }
-        }
-        var cost = row.IsDBNull(3) ? 0 : ((Int128)row.GetInt64(3) * 1_000_000_000) + row.GetInt64(4);
-        return new LedgerSum(
-            row.GetString(0),
-            row.GetInt64(1),
-            row.GetInt64(2),
-            states,
-            RowColumns.Usage(row, firstState + AttemptQuery.States.Count),
-            new PicoTotal(cost),
-            row.GetInt64(5)
-        );
     }
 }

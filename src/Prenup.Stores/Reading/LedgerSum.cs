@@ -10,7 +10,7 @@ namespace Prenup.Stores.Reading;
 /// <param name="Exchanges">How many exchanges they belong to.</param>
 /// <param name="ByState">Attempts by state; states without any are left out.</param>
 /// <param name="Usage">Tokens by meter; a meter that no entry reports is null.</param>
-/// <param name="Cost">Effective cost, over the entries whose cost is known.</param>
+/// <param name="Cost">Effective cost, over the entries whose cost is known, with their adjustments.</param>
 /// <param name="CostUnknown">Closed entries whose cost is unknown.</param>
 public sealed record LedgerSum(
     string Group,
@@ -20,4 +20,8 @@ public sealed record LedgerSum(
     UsageVector Usage,
     PicoTotal Cost,
     long CostUnknown
-);
+)
+{
+    /// <summary>How many adjustments are in <see cref="Cost"/>.</summary>
+    public long Adjustments { get; init; }
+}

@@ -71,10 +71,7 @@ public sealed class LedgerTests : IDisposable
         var plain = await LedgerAsync("verify");
         Assert.Equal(1, plain.Code);
         Assert.Equal(2, plain.Lines.Length);
-        Assert.All(
-            plain.Lines,
-            static line => Assert.Contains("TermsUnknown, attempt ", line, StringComparison.Ordinal)
-        );
+        Assert.All(plain.Lines, static line => Assert.Contains("Cost, attempt ", line, StringComparison.Ordinal));
         var json = (await LedgerAsync("verify", "--json")).Json();
         Assert.False(json.GetProperty("whole").GetBoolean());
         Assert.Equal(2, json.GetProperty("findings").GetArrayLength());
@@ -99,7 +96,7 @@ public sealed class LedgerTests : IDisposable
             Assert.Equal(3, refused.Code);
             Assert.Contains("in use by another gateway", refused.Error, StringComparison.Ordinal);
         }
-        File.Delete(Path.Combine(_folder.Path, "ledger.db"));
+        File.Delete(Path.Combine(_folder.Path, "ledger-2026-09.db"));
         var rebuilt = await LedgerAsync("rebuild");
         Assert.Equal(0, rebuilt.Code);
         Assert.Contains(" of ", rebuilt.Error, StringComparison.Ordinal);

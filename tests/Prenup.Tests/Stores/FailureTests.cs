@@ -14,6 +14,8 @@ public sealed class FailureTests : IDisposable
 
     private string Segment => new DataFolder(_folder.Path).Segment(1);
 
+    private string Month => new DataFolder(_folder.Path).Month(LedgerMonth.Of(Entries.Noon));
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -117,8 +119,9 @@ public sealed class FailureTests : IDisposable
     public async Task The_journal_goes_on_while_sqlite_is_locked_and_the_import_catches_up()
     {
         await using var store = await OpenAsync(LedgerFailure.Refuse);
+        await EnterAsync(store, 51, 1);
         Assert.True(await store.FlushAsync());
-        using (var other = new SqliteConnection($"Data Source={_folder.Path}/ledger.db;Pooling=False"))
+        using (var other = new SqliteConnection($"Data Source={Month};Pooling=False"))
         {
             other.Open();
             Execute(other, "BEGIN IMMEDIATE");
@@ -130,18 +133,20 @@ public sealed class FailureTests : IDisposable
         }
         Assert.True(await store.FlushAsync());
         Assert.Equal(0, store.ImportLag.Bytes);
-        Assert.Equal(50, States().Count);
+        Assert.Equal(51, States().Count);
     }
 
-    [Fact]
-    public async Task A_corrupt_sqlite_file_is_set_aside_and_built_anew()
+    [Theory]
+    [InlineData("ledger-2026-09.db")]
+    [InlineData("state.db")]
+    public async Task A_corrupt_sqlite_file_is_set_aside_and_built_anew(string name)
     {
+        var file = Path.Combine(_folder.Path, name);
         await using (var store = await OpenAsync(LedgerFailure.Refuse))
         {
             await EnterAsync(store, 1, 20);
         }
-        var database = Path.Combine(_folder.Path, "ledger.db");
-        File.WriteAllBytes(database, [.. Enumerable.Repeat((byte)'x', 8192)]);
+        File.WriteAllBytes(file, [.. Enumerable.Repeat((byte)'x', 8192)]);
         await using (var store = await OpenAsync(LedgerFailure.Refuse))
         {
             await EnterAsync(store, 21, 1);
@@ -149,7 +154,7 @@ public sealed class FailureTests : IDisposable
             Assert.Equal("catalogue", (await store.FindAsync("resp_20"))!.Project);
         }
         Assert.Equal(21, States().Count);
-        Assert.True(File.Exists(database + ".aside"));
+        Assert.True(File.Exists(file + ".aside"));
     }
 
     [Fact]

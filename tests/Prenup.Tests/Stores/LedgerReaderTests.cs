@@ -112,17 +112,19 @@ public sealed class LedgerReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE closed SET cost_pico = cost_pico + 1 WHERE attempt = 2", LedgerFindingKind.Differs, 2L)]
-    [InlineData("UPDATE opened SET model = 'other' WHERE attempt = 1", LedgerFindingKind.Differs, 1L)]
-    [InlineData("DELETE FROM closed WHERE attempt = 1", LedgerFindingKind.MissingInSqlite, 1L)]
-    [InlineData("UPDATE opened SET attempt = 99 WHERE attempt = 2", LedgerFindingKind.MissingInSqlite, 2L)]
-    public async Task Verify_names_what_sqlite_has_otherwise(string sql, LedgerFindingKind kind, long attempt)
+    [InlineData("UPDATE entries SET cost_pico = cost_pico + 1 WHERE attempt = 2", "Differs 2 cost_pico")]
+    [InlineData("UPDATE entries SET model = 1 WHERE attempt = 1", "Differs 1 model")]
+    [InlineData("UPDATE entries SET attempt = 99 WHERE attempt = 2", "Differs 99 attempt")]
+    [InlineData("UPDATE entries SET digest = zeroblob(16) WHERE attempt = 2", "Changed 2 digest")]
+    [InlineData("UPDATE names SET text = 'other' WHERE text = 'gpt-5.5'", "Differs 1 model")]
+    [InlineData("DELETE FROM entries WHERE attempt = 1", "MissingInSqlite 1 ")]
+    public async Task Verify_names_what_sqlite_has_otherwise(string sql, string found)
     {
-        await EnterAsync(Entries.Closed(1), Entries.Closed(2));
+        await EnterAsync(Entries.Closed(1), Entries.Closed(2), Entries.Closed(3));
         Change(sql);
-        var finding = Assert.Single(Verify());
-        Assert.Equal(kind, finding.Kind);
-        Assert.Equal(attempt, finding.Attempt?.Value);
+        var finding = Verify()[0];
+        Assert.Equal(found, $"{finding.Kind} {finding.Attempt?.Value} {string.Join(' ', finding.Columns)}");
+        Assert.Equal("2026-09", finding.Month?.Name);
     }
 
     [Fact]
@@ -130,9 +132,9 @@ public sealed class LedgerReaderTests : IDisposable
     {
         await EnterAsync(Entries.Closed(1));
         Change(
-            "INSERT INTO closed (attempt, at_us, outcome, basis, status, fault, duration_us) VALUES (9, 0, 0, 0, 0, 0, 0)"
+            "INSERT INTO entries (seq, digest, kind, attempt, opened_us, closed_us) VALUES (2, zeroblob(16), 0, 9, 0, 0)"
         );
-        Assert.Equal(LedgerFindingKind.MissingInJournal, Assert.Single(Verify()).Kind);
+        Assert.Contains(Verify(), static finding => finding.Kind == LedgerFindingKind.MissingInJournal);
     }
 
     [Fact]
@@ -144,11 +146,15 @@ public sealed class LedgerReaderTests : IDisposable
             Entries.Closed(3) with
             {
                 Terms = null,
+            },
+            Entries.Closed(4) with
+            {
+                Terms = Entries.Closed(4).Terms! with { Bands = [] },
             }
         );
         Assert.Equal([LedgerFindingKind.Cost, LedgerFindingKind.Cost], Verify().Select(static finding => finding.Kind));
         var without = Verify(PriceBook.Empty).Select(static finding => finding.Kind);
-        Assert.Equal([LedgerFindingKind.TermsUnknown, LedgerFindingKind.TermsUnknown, LedgerFindingKind.Cost], without);
+        Assert.Equal([LedgerFindingKind.Cost, LedgerFindingKind.Cost, LedgerFindingKind.TermsUnknown], without);
     }
 
     [Fact]
@@ -199,7 +205,7 @@ public sealed class LedgerReaderTests : IDisposable
     public async Task The_view_shows_names_for_numbers()
     {
         await EnterAsync(Entries.Closed(1) with { Outcome = Outcome.Cut, Fault = FaultKind.UpstreamBug });
-        using var connection = new SqliteConnection($"Data Source={_folder.Path}/ledger.db;Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder.Path}/ledger-2026-09.db;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText =
@@ -241,7 +247,7 @@ public sealed class LedgerReaderTests : IDisposable
 
     private void Change(string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={_folder.Path}/ledger.db;Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={_folder.Path}/ledger-2026-09.db;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;

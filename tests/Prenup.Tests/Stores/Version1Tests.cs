@@ -19,7 +19,7 @@ public sealed class Version1Tests : IDisposable
         _folder = new DataFolder(_temp.Path);
         _folder.Create();
         File.Copy(Fixture("000001.journal"), _folder.Segment(1));
-        Run(_folder.Database, File.ReadAllText(Fixture("ledger.sql")));
+        Run(_folder.OldLedger, File.ReadAllText(Fixture("ledger.sql")));
         Run(_folder.Keys, File.ReadAllText(Fixture("keys.sql")));
     }
 
@@ -35,7 +35,6 @@ public sealed class Version1Tests : IDisposable
             await store.OpenAsync(Entries.Opened(4));
             store.Close(Entries.Closed(4));
         }
-        Assert.False(File.Exists(_folder.Database + ".aside"));
         var now = await File.ReadAllBytesAsync(_folder.Segment(1), TestContext.Current.CancellationToken);
         Assert.Equal(wrote, now[..wrote.Length]);
         using var reader = LedgerReader.Open(_folder.Root);
@@ -80,28 +79,14 @@ public sealed class Version1Tests : IDisposable
     [Fact]
     public async Task A_newer_version_s_files_end_the_start_with_what_to_do()
     {
-        Run(_folder.Database, "PRAGMA user_version = 999");
+        Run(_folder.State, "PRAGMA user_version = 999");
         Run(_folder.Keys, "PRAGMA user_version = 999");
         var ledger = await Assert.ThrowsAsync<SchemaException>(OpenAsync);
-        Assert.Contains("ledger.db has version 999", ledger.Message, StringComparison.Ordinal);
+        Assert.Contains("state.db has version 999", ledger.Message, StringComparison.Ordinal);
         Assert.Contains("restore a backup", ledger.Message, StringComparison.Ordinal);
         Assert.Throws<SchemaException>(() => LedgerReader.Open(_folder.Root));
         var keys = Assert.Throws<SchemaException>(() => KeyStore.Open(_folder.Root, TimeProvider.System));
         Assert.Contains("keys.db has version 999", keys.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_step_that_fails_ends_the_start_and_the_next_start_tries_again()
-    {
-        Run(
-            _folder.Database,
-            "PRAGMA user_version = 1; CREATE TRIGGER no BEFORE DELETE ON meta BEGIN SELECT RAISE(ABORT, 'not today'); END"
-        );
-        var error = await Assert.ThrowsAsync<SchemaException>(OpenAsync);
-        Assert.Contains("not today", error.Message, StringComparison.Ordinal);
-        Run(_folder.Database, "DROP TRIGGER no");
-        await using var store = await OpenAsync();
-        Assert.NotNull(await store.FindAsync("resp_1"));
     }
 
     private Task<LedgerStore> OpenAsync() =>

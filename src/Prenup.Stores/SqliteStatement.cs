@@ -1,10 +1,10 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Prenup.Stores.Importing;
+namespace Prenup.Stores;
 
 /// <summary>A prepared statement, driven through SQLite's own interface: a tenth of the cost of commands and parameters.</summary>
-public sealed class Statement : IDisposable
+public sealed class SqliteStatement : IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -12,7 +12,7 @@ public sealed class Statement : IDisposable
 
     /// <summary>Prepares a statement.</summary>
     /// <exception cref="SqliteException">SQLite refused it.</exception>
-    public Statement(SqliteConnection connection, string sql)
+    public SqliteStatement(SqliteConnection connection, string sql)
     {
         _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
@@ -48,6 +48,25 @@ public sealed class Statement : IDisposable
         _set |= 1UL << (index - 1);
     }
 
+    /// <summary>Sets a parameter to text, or null.</summary>
+    public void Bind(int index, string? text)
+    {
+        if (text is null)
+        {
+            BindNull(index);
+            return;
+        }
+        Check(raw.sqlite3_bind_text(_statement, index, text));
+        _set |= 1UL << (index - 1);
+    }
+
+    /// <summary>Sets a parameter to bytes, which are copied.</summary>
+    public void BindBytes(int index, ReadOnlySpan<byte> bytes)
+    {
+        Check(raw.sqlite3_bind_blob(_statement, index, bytes));
+        _set |= 1UL << (index - 1);
+    }
+
     /// <summary>Sets a parameter to null; where it is null already, as most meters are, without a call.</summary>
     public void BindNull(int index)
     {
@@ -70,6 +89,39 @@ public sealed class Statement : IDisposable
             Check(result);
         }
     }
+
+    /// <summary>Goes to the next row; false, and ready to run again, where there is none.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public bool Read()
+    {
+        var result = raw.sqlite3_step(_statement);
+        if (result == raw.SQLITE_ROW)
+        {
+            return true;
+        }
+        raw.sqlite3_reset(_statement);
+        if (result != raw.SQLITE_DONE)
+        {
+            Check(result);
+        }
+        return false;
+    }
+
+    /// <summary>Leaves the rows that were not read.</summary>
+    public void Reset() => raw.sqlite3_reset(_statement);
+
+    /// <summary>Whether a column of the row, from 0, is null.</summary>
+    public bool IsNull(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL;
+
+    /// <summary>A column's number; 0 for null.</summary>
+    public long Number(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A column's text; null for null.</summary>
+    public string? Text(int column) =>
+        IsNull(column) ? null : raw.sqlite3_column_text(_statement, column).utf8_to_string();
+
+    /// <summary>A column's bytes; valid until the next row.</summary>
+    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(_statement, column);
 
     /// <summary>Frees the statement.</summary>
     public void Dispose() => _statement.Dispose();

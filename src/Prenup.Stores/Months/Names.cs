@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Prenup.Stores.Importing;
+namespace Prenup.Stores.Months;
 
 /// <summary>The names of numbers in the ledger, as the view <c>attempts</c> shows them.</summary>
 internal static class Names
