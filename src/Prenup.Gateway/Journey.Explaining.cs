@@ -43,7 +43,7 @@ public sealed partial class Journey
         {
             return explanation with { Fault = fault };
         }
-        var facts = Facts(arrival, ask, lineage, model, pin, health);
+        var facts = RoutingFacts.Of(arrival, ask, lineage, model, pin, health);
         return explanation with
         {
             Model = model.Name,

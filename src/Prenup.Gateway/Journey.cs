@@ -123,7 +123,7 @@ public sealed partial class Journey(
         var exchange = new Exchange(arrival, ask, permit);
 
         // (5) Where to: an ordered plan.
-        var facts = Facts(arrival, ask, permit.Lineage, permit.Model, permit.Pin, health);
+        var facts = RoutingFacts.Of(arrival, ask, permit.Lineage, permit.Model, permit.Pin, health);
         var planned = RouteStage.Run(facts, (ulong)Random.Shared.NextInt64(), clock.GetUtcNow());
         if (planned.Refused)
         {
@@ -221,7 +221,7 @@ public sealed partial class Journey(
     private static Fault? Hold(Exchange exchange, Offer offer, in Moment moment)
     {
         var (arrival, ask, permit) = exchange;
-        var need = Needs.Of(arrival, ask, permit.Key, offer, moment.Now);
+        var need = Needs.Of(arrival, ask, permit.Key, permit.Prompt, offer, moment.Now);
         return permit.Reservation.Hold(need, moment) is { } limit
             ? LimitRefusals.Of(limit, permit.Reservation.Rates)
             : null;
@@ -265,29 +265,4 @@ public sealed partial class Journey(
         log.Refused(arrival, key, exchange, fault, attempts);
         await StreamStage.RefuseAsync(arrival, fault, attempts);
     }
-
-    private static RoutingFacts Facts(
-        Arrival arrival,
-        Ask ask,
-        in Lineage lineage,
-        Model model,
-        Pin pin,
-        OfferHealth health
-    ) =>
-        new()
-        {
-            Model = model,
-            Lineage = lineage,
-            Dialect = arrival.Dialect,
-            Operation = arrival.Operation,
-            HostedTool = ask.Asked?.HostedTool,
-            Pin = pin,
-            Prices = arrival.Catalogue.Prices,
-            UnknownPrice = arrival.Catalogue.UnknownPrice,
-            UnknownBounded = arrival.Catalogue.UnknownCeiling is not null,
-            Overrides = arrival.Overrides,
-            InputTokensAtMost = ask.Body.Length,
-            Answers = ask.Asked?.Choices ?? 1,
-            Health = health,
-        };
 }

@@ -8,8 +8,9 @@ namespace Prenup.Gateway;
 /// <param name="lineage">The key it was given to, with all above it.</param>
 /// <param name="model">The model it may ask.</param>
 /// <param name="pin">Where state that it refers to is kept.</param>
+/// <param name="prompt">The prompt's tokens, where they were counted; null for a bound by bytes.</param>
 /// <param name="reservation">What is reserved for it at all levels.</param>
-public sealed class Permit(Lineage lineage, Model model, Pin pin, Reservation reservation) : IDisposable
+public sealed class Permit(Lineage lineage, Model model, Pin pin, long? prompt, Reservation reservation) : IDisposable
 {
     /// <summary>The key it was given to, with all above it.</summary>
     public Lineage Lineage { get; } = lineage;
@@ -22,6 +23,9 @@ public sealed class Permit(Lineage lineage, Model model, Pin pin, Reservation re
 
     /// <summary>Where state that it refers to is kept.</summary>
     public Pin Pin { get; } = pin;
+
+    /// <summary>The prompt's tokens, where they were counted; null for a bound by bytes.</summary>
+    public long? Prompt { get; } = prompt;
 
     /// <summary>What is reserved for it at all levels.</summary>
     public Reservation Reservation { get; } = reservation;

@@ -8,7 +8,13 @@ using Prenup.Dialects.Replies;
 namespace Prenup.Gateway.Permitting;
 
 /// <summary>Stage 4: may this key ask this model for this, now; takes what it uses in one step.</summary>
-public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Allowances allowances, TimeProvider clock)
+public sealed class PermitStage(
+    IStoredObjects stored,
+    SealedOrigins origins,
+    Allowances allowances,
+    ITokenCounter counter,
+    TimeProvider clock
+)
 {
     /// <summary>Permits the exchange, or says which limit of whom refused it.</summary>
     public async ValueTask<Result<Permit>> RunAsync(Arrival arrival, Admission admission, Ask ask)
@@ -60,10 +66,22 @@ public sealed class PermitStage(IStoredObjects stored, SealedOrigins origins, Al
     private Result<Permit> Enter(Arrival arrival, Ask ask, in Lineage lineage, Model model, Pin pin)
     {
         var moment = Moment.Of(clock);
-        var need = Needs.Most(arrival, ask, lineage, model, pin, moment.Now);
-        return allowances.Reserve(lineage, need, moment, out var reservation) is { } limit
+        var need = Needs.Most(arrival, ask, lineage, prompt: null, model, pin, moment.Now);
+        var limit = allowances.Reserve(lineage, need, moment, out var reservation);
+        long? prompt = null;
+        if (limit is not null && PromptCount.MayHelp(limit, arrival, ask, model))
+        {
+            var least = Needs.Most(arrival, ask, lineage, prompt: 0, model, pin, moment.Now);
+            if (PromptCount.MayHelp(limit, least))
+            {
+                prompt = PromptCount.Of(ask, model, counter);
+                need = Needs.Most(arrival, ask, lineage, prompt, model, pin, moment.Now);
+                limit = allowances.Reserve(lineage, need, moment, out reservation);
+            }
+        }
+        return limit is not null
             ? LimitRefusals.Of(limit, reservation.Rates)
-            : new Permit(lineage, model, pin, reservation);
+            : new Permit(lineage, model, pin, prompt, reservation);
     }
 
     // State at a cloud is the project's own: an id that another project made does not exist for this one.

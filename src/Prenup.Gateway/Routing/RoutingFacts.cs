@@ -47,4 +47,30 @@ public readonly record struct RoutingFacts
 
     /// <summary>Who is cooling.</summary>
     public required OfferHealth Health { get; init; }
+
+    /// <summary>The facts of one exchange.</summary>
+    public static RoutingFacts Of(
+        Arrival arrival,
+        Ask ask,
+        in Lineage lineage,
+        Model model,
+        Pin pin,
+        OfferHealth health
+    ) =>
+        new()
+        {
+            Model = model,
+            Lineage = lineage,
+            Dialect = arrival.Dialect,
+            Operation = arrival.Operation,
+            HostedTool = ask.Asked?.HostedTool,
+            Pin = pin,
+            Prices = arrival.Catalogue.Prices,
+            UnknownPrice = arrival.Catalogue.UnknownPrice,
+            UnknownBounded = arrival.Catalogue.UnknownCeiling is not null,
+            Overrides = arrival.Overrides,
+            InputTokensAtMost = ask.Body.Length,
+            Answers = ask.Asked?.Choices ?? 1,
+            Health = health,
+        };
 }

@@ -7,6 +7,7 @@ using Prenup.Core.Keys;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
 using Prenup.Core.Ports;
+using Prenup.Core.Usage;
 using Prenup.Gateway;
 using Prenup.Gateway.Permitting;
 
@@ -40,7 +41,13 @@ internal static class DryRun
             Reply = new NoReply(),
             ClientGone = CancellationToken.None,
         };
-        var permitting = new PermitStage(new NothingStored(), new SealedOrigins(capacity: 1), new Allowances(), clock);
+        var permitting = new PermitStage(
+            new NothingStored(),
+            new SealedOrigins(capacity: 1),
+            new Allowances(),
+            ByteCounter.Instance,
+            clock
+        );
         return await Journey.ExplainAsync(arrival, key, permitting, new OfferHealth(), room, clock);
     }
 

@@ -201,13 +201,14 @@ public sealed class GatewayHost : IAsyncDisposable
     {
         var (ledger, clock) = (state.Ledger, state.Clock);
         var counts = new ExchangeCounts(state.Series, clock);
+        var counter = new VocabularyCounter();
         var origins = new SealedOrigins(capacity: 100_000); // about 10 MiB at most
         var journey = new Journey(
             new AdmitStage(state.Keys, state.Room, ledger, clock),
-            new PermitStage(ledger, origins, state.Allowances, clock),
+            new PermitStage(ledger, origins, state.Allowances, counter, clock),
             new SendStage(ledger, ledger.Ids, connections, clock),
             new StreamStage(clock),
-            new TallyStage(ledger, state.Health, origins, counts, new VocabularyCounter(), clock),
+            new TallyStage(ledger, state.Health, origins, counts, counter, clock),
             state.Health,
             state.Room,
             new Repeats(clock),

@@ -22,8 +22,9 @@ internal static class BudgetSection
         }
         var per = block.Require("per") is { } written ? ReadUnit(written) : null;
         var zone = block["zone"] is { } named ? named.Zone() : TimeZoneInfo.Utc;
-        var period = per is { } unit && zone is not null ? ReadPeriod(section, block, unit, zone) : null;
+        var (from, until) = (block["from"], block["until"]);
         block.Close();
+        var period = per is { } unit && zone is not null ? ReadPeriod(section, unit, from, until, zone) : null;
         return usd is null || period is null ? null : new Budget(usd.Value, period);
     }
 
@@ -36,15 +37,19 @@ internal static class BudgetSection
             ("term", PeriodUnit.Term)
         );
 
-    private static Period? ReadPeriod(Field section, Block block, PeriodUnit unit, TimeZoneInfo zone)
+    private static Period? ReadPeriod(Field section, PeriodUnit unit, Field? from, Field? until, TimeZoneInfo zone)
     {
         if (unit != PeriodUnit.Term)
         {
+            (from ?? until)?.Error("goes with 'per: term' alone");
             return new Period(unit, zone);
         }
-        var from = block.Require("from")?.Date();
-        var until = block.Require("until")?.Date();
-        if (from is not { } first || until is not { } last)
+        if (from is null || until is null)
+        {
+            section.ErrorAtName("'per: term' needs 'from' and 'until'");
+            return null;
+        }
+        if (from.Date() is not { } first || until.Date() is not { } last)
         {
             return null;
         }

@@ -1,18 +1,12 @@
 using Prenup.Core.Budgets;
-using Prenup.Core.Keys;
-using Prenup.Core.Money;
 using Xunit;
 using static Prenup.Tests.Core.Budgets.Household;
 
 namespace Prenup.Tests.Core.Budgets;
 
 /// <summary>What is taken at four levels at once. Money in whole USD; 1 USD is 10¹² pico-dollars.</summary>
-public sealed class AllowancesTests
+public sealed class AllowancesTests : AllowancesTesting
 {
-    private const long Dollar = 1_000_000_000_000;
-    private readonly Allowances _allowances = new();
-    private DateTimeOffset _now = Noon;
-
     [Fact]
     public void Trap7_Two_that_fit_one_by_one_do_not_fit_together()
     {
@@ -56,7 +50,7 @@ public sealed class AllowancesTests
     {
         var lineage = Of(ofTeam: Usd(1));
         var first = Take(lineage, 1);
-        Assert.Null(first.Hold(Need(0.4m), At(_now)));
+        Assert.Null(first.Hold(Need(0.4m), At(Now)));
         var second = Take(lineage, 0.6m);
         first.Settle(Money(0.1m), 0);
         Assert.Equal(6 * Dollar / 10, (long)State(ScopeKind.Team, "t", Usd(1)).Reserved.Value);
@@ -75,10 +69,10 @@ public sealed class AllowancesTests
         var exchange = Take(lineage, 0.6m);
         exchange.Begin();
         exchange.Settle(Money(0.6m), 0);
-        var refused = exchange.Hold(Need(0.6m), At(_now));
+        var refused = exchange.Hold(Need(0.6m), At(Now));
         Assert.NotNull(refused);
         Assert.Equal((4 * Dollar / 10, false), ((long)refused.Left, refused.Held));
-        Assert.Null(exchange.Hold(Need(0.4m), At(_now)));
+        Assert.Null(exchange.Hold(Need(0.4m), At(Now)));
         exchange.Dispose();
         Assert.Equal(PicoTotalOf(0.6m), State(ScopeKind.Key, "k", Usd(1)).Spent);
     }
@@ -122,80 +116,6 @@ public sealed class AllowancesTests
     }
 
     [Fact]
-    public void Trap11_A_new_window_gives_the_money_anew_and_what_began_before_it_counts_before_it()
-    {
-        _now = new DateTimeOffset(2026, 9, 30, 23, 59, 59, TimeSpan.Zero);
-        var lineage = Of(ofKey: Usd(1));
-        var late = Take(lineage, 1);
-        Assert.Equal(TimeSpan.FromSeconds(1), Refused(lineage, 0.5m).Wait);
-        late.Begin();
-        _now = _now.AddSeconds(1);
-        var october = Take(lineage, 1);
-        late.Settle(Money(1), 0);
-        late.Dispose();
-        Assert.Equal(PicoTotalOf(0), State(ScopeKind.Key, "k", Usd(1)).Spent);
-        october.Settle(Money(0.25m), 0);
-        Assert.Equal(PicoTotalOf(0.25m), State(ScopeKind.Key, "k", Usd(1)).Spent);
-    }
-
-    [Fact]
-    public void Trap11_An_attempt_that_begins_in_the_next_window_is_charged_there()
-    {
-        _now = new DateTimeOffset(2026, 9, 30, 23, 59, 59, TimeSpan.Zero);
-        var exchange = Take(Of(ofKey: Usd(1)), 1);
-        _now = _now.AddSeconds(1);
-        Assert.Null(exchange.Hold(Need(0.5m), At(_now)));
-        exchange.Settle(Money(0.5m), 0);
-        Assert.Equal(PicoTotalOf(0.5m), State(ScopeKind.Key, "k", Usd(1)).Spent);
-    }
-
-    [Fact]
-    public void Trap11_A_clock_that_steps_back_opens_no_second_window()
-    {
-        var lineage = Of(ofKey: Usd(1));
-        _now = new DateTimeOffset(2026, 9, 30, 23, 59, 59, TimeSpan.Zero);
-        Spend(lineage, 1);
-        _now = _now.AddSeconds(2);
-        Spend(lineage, 0.4m);
-        _now = _now.AddSeconds(-2);
-        Refused(lineage, 0.1m); // September, as it was
-        _now = _now.AddDays(-60);
-        Refused(lineage, 0.1m); // and nothing further back
-        _now = Noon.AddDays(2);
-        Spend(lineage, 0.6m);
-        Refused(lineage, 0.1m);
-    }
-
-    [Fact]
-    public void Trap11_A_clock_that_jumped_ahead_and_comes_back_finds_its_window_as_it_was()
-    {
-        var lineage = Of(ofKey: Usd(1));
-        Spend(lineage, 0.5m);
-        _now = Noon.AddYears(3);
-        Spend(lineage, 1);
-        Refused(lineage, 0.1m);
-        _now = Noon.AddMinutes(1);
-        Spend(lineage, 0.5m); // September goes on
-        Refused(lineage, 0.1m);
-        _now = Noon.AddDays(2);
-        Spend(lineage, 1); // and October comes as ever
-        Refused(lineage, 0.1m);
-    }
-
-    [Fact]
-    public void Before_and_after_a_term_there_is_no_money()
-    {
-        var term = Usd(1, Period.Term(new DateOnly(2026, 10, 1), new DateOnly(2026, 11, 1), TimeZoneInfo.Utc));
-        var lineage = Of(ofKey: term);
-        Assert.Equal(TimeSpan.FromHours(12), Refused(lineage, 0.1m).Wait);
-        Take(lineage, 0).Dispose(); // what costs nothing needs none
-        _now = Noon.AddDays(1);
-        Spend(lineage, 1);
-        _now = Noon.AddDays(40);
-        Assert.Null(Refused(lineage, 0.1m).Wait);
-    }
-
-    [Fact]
     public void What_is_larger_than_the_whole_limit_is_not_told_to_wait()
     {
         Assert.Null(Refused(Of(ofKey: Usd(1)), 1.1m).Wait);
@@ -213,7 +133,7 @@ public sealed class AllowancesTests
         first.Settle(Money(0), tokens: 10);
         var second = Take(lineage, 0, tokens: 90);
         Assert.Equal((100, 0), (second.Rates.TokenLimit, second.Rates.TokensLeft));
-        _now = _now.AddMinutes(1);
+        Now = Now.AddMinutes(1);
         var third = Take(lineage, 0, tokens: 100);
         second.Settle(Money(0), tokens: 90); // of the minute before
         second.Dispose();
@@ -227,11 +147,11 @@ public sealed class AllowancesTests
     {
         var lineage = Of(ofKey: new Bounds { Limits = new RateLimits { RequestsPerMinute = 1 } });
         var elapsed = TimeSpan.FromMinutes(5);
-        Assert.Null(_allowances.Reserve(lineage, Prenup.Core.Budgets.Need.None, new Moment(Noon, elapsed), out _));
+        Assert.Null(Allowances.Reserve(lineage, Nothing, new Moment(Noon, elapsed), out _));
         var back = new Moment(Noon.AddHours(-1), elapsed + TimeSpan.FromSeconds(59));
-        Assert.NotNull(_allowances.Reserve(lineage, Prenup.Core.Budgets.Need.None, back, out _));
+        Assert.NotNull(Allowances.Reserve(lineage, Nothing, back, out _));
         back = new Moment(Noon.AddHours(-1), elapsed + TimeSpan.FromSeconds(60));
-        Assert.Null(_allowances.Reserve(lineage, Prenup.Core.Budgets.Need.None, back, out _));
+        Assert.Null(Allowances.Reserve(lineage, Nothing, back, out _));
     }
 
     [Fact]
@@ -254,8 +174,8 @@ public sealed class AllowancesTests
         Spend(Of(ofKey: same), 1);
         Refused(Of(ofKey: same), 0.1m);
         var daily = new Budget(2, new Period(PeriodUnit.Day, TimeZoneInfo.Utc));
-        Assert.False(_allowances.Counts(new Scope(ScopeKind.Key, "k"), daily));
-        _allowances.Restore(new Scope(ScopeKind.Key, "k"), daily, _now, PicoTotalOf(1.5m));
+        Assert.False(Allowances.Counts(new Scope(ScopeKind.Key, "k"), daily));
+        Allowances.Restore(new Scope(ScopeKind.Key, "k"), daily, Now, PicoTotalOf(1.5m));
         Spend(Of(ofKey: new Bounds { Budget = daily }), 0.5m);
         Refused(Of(ofKey: new Bounds { Budget = daily }), 0.1m);
         Refused(Of(ofKey: same), 0.1m); // an exchange that began before the reload
@@ -265,7 +185,7 @@ public sealed class AllowancesTests
     public void Each_mark_of_a_window_is_told_once()
     {
         var told = new List<int>();
-        _allowances.Crossed += crossing => told.Add(crossing.Percent);
+        Allowances.Crossed += crossing => told.Add(crossing.Percent);
         var lineage = Of(ofTeam: Usd(1));
         Spend(lineage, 0.49m);
         Assert.Empty(told);
@@ -276,37 +196,8 @@ public sealed class AllowancesTests
         Refused(lineage, 0.5m); // used up, as far as this one is concerned
         Refused(lineage, 0.5m);
         Assert.Equal([50, 80, 100], told);
-        _now = Noon.AddDays(2);
+        Now = Noon.AddDays(2);
         Spend(lineage, 1);
         Assert.Equal([50, 80, 100, 100], told);
     }
-
-    private static Need Need(decimal usd, long tokens = 0) => new(Money(usd), tokens);
-
-    private static PicoDollars Money(decimal usd) => new((long)(usd * Dollar));
-
-    private static PicoTotal PicoTotalOf(decimal usd) => new((Int128)(usd * Dollar));
-
-    private Reservation Take(Lineage lineage, decimal usd, long tokens = 0)
-    {
-        Assert.Null(_allowances.Reserve(lineage, Need(usd, tokens), At(_now), out var reservation));
-        return reservation;
-    }
-
-    private void Spend(Lineage lineage, decimal usd)
-    {
-        using var reservation = Take(lineage, usd);
-        reservation.Begin();
-        reservation.Settle(Money(usd), 0);
-    }
-
-    private LimitReached Refused(Lineage lineage, decimal usd, long tokens = 0)
-    {
-        var limit = _allowances.Reserve(lineage, Need(usd, tokens), At(_now), out _);
-        Assert.NotNull(limit);
-        return limit;
-    }
-
-    private BudgetState State(ScopeKind kind, string name, Bounds bounds) =>
-        _allowances.State(new Scope(kind, name), bounds.Budget, _now);
 }
