@@ -20,7 +20,6 @@ public sealed class JournalWriter : IDisposable
     private readonly ITimer _probe;
     private JournalSegment? _segment;
     private JournalPosition _end;
-    private long _lastAt;
     private long _highestId;
     private bool _failing;
     private bool _ended;
@@ -42,7 +41,8 @@ public sealed class JournalWriter : IDisposable
     )
     {
         (_options, _log) = (options, log);
-        (_lastAt, _highestId, _end) = (recovered.LastAt, recovered.HighestId, recovered.End);
+        (_highestId, _end) = (recovered.HighestId, recovered.End);
+        Times = new EntryClock(recovered.LastAt, log);
         _backlog = new Backlog(options.Backlog);
         _roll = new SegmentRoll(folder, options, recovered.HighestSegment);
         foreach (var attempt in recovered.Open)
@@ -60,6 +60,9 @@ public sealed class JournalWriter : IDisposable
             Start(folder, recovered);
         }
     }
+
+    /// <summary>The times of its entries.</summary>
+    internal EntryClock Times { get; }
 
     /// <summary>Whether an opened entry would be accepted now.</summary>
     public bool IsAccepting => _accepting;
@@ -96,6 +99,7 @@ public sealed class JournalWriter : IDisposable
     {
         lock (_lock)
         {
+            Times.Compare(entry.At);
             if (!_failing && TryAppend(entry))
             {
                 _open.Add(entry.Attempt, entry);
@@ -209,7 +213,7 @@ public sealed class JournalWriter : IDisposable
     {
         try
         {
-            var at = Math.Max(_lastAt, Micros.Of(entry.At));
+            var at = Times.At(entry.At);
             var record = OpenedRecord.Write(_buffer, entry, at);
             if (_segment is null || _segment.Room < record.Length + Reserved(1))
             {
@@ -230,7 +234,7 @@ public sealed class JournalWriter : IDisposable
     {
         try
         {
-            var at = Math.Max(_lastAt, Micros.Of(entry.At));
+            var at = Times.At(entry.At);
             Append(ClosedRecord.Write(_buffer, entry, at), at);
             return true;
         }
@@ -244,14 +248,15 @@ public sealed class JournalWriter : IDisposable
     private void Append(ReadOnlySpan<byte> record, long at)
     {
         _segment!.Append(record);
-        (_end, _lastAt) = (new JournalPosition(_segment.Number, _segment.Length), at);
+        _end = new JournalPosition(_segment.Number, _segment.Length);
+        Times.Wrote(at);
     }
 
     private long Reserved(int more) => (long)(_open.Count + _backlog.Reserved + more) * ClosedRecord.MaxBytes;
 
     private void Roll(int record)
     {
-        var carried = new CarriedRecord(_highestId, _lastAt, _open.Keys);
+        var carried = new CarriedRecord(_highestId, Times.Last, _open.Keys);
         _segment = _roll.Next(_segment, carried, record + Reserved(1));
     }
 
