@@ -21,11 +21,12 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
     private readonly ImportLoop _import;
     private readonly RecentObjects _recent = new();
     private readonly StoredObjectReads _reads;
+    private readonly TimeProvider _clock;
     private int _disposed;
 
     private LedgerStore(DataFolder folder, DataFolderLock taken, LedgerOptions options, TimeProvider clock, ILogger log)
     {
-        _lock = taken;
+        (_lock, _clock) = (taken, clock);
         var recovered = RecoveredJournal.Read(folder);
         foreach (var damage in recovered.Damages)
         {
@@ -53,6 +54,9 @@ public sealed class LedgerStore : ILedger, IStoredObjects, IAsyncDisposable
 
     /// <summary>Closed entries that were lost because the backlog was full; their attempts become unknown at the next start.</summary>
     public long Dropped => _journal.Dropped;
+
+    /// <summary>How far the clock is behind the last entry: it stepped back, and entries keep that entry's time until it has caught up; 0 otherwise.</summary>
+    public TimeSpan ClockBehind => _journal.Times.Behind(_clock.GetUtcNow());
 
     /// <summary>
     /// Opens the ledger: takes the folder's lock, recovers the journal, closes as lost what an earlier process left open, and

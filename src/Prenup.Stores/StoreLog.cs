@@ -44,6 +44,16 @@ internal static partial class StoreLog
     [LoggerMessage(106, LogLevel.Warning, "A new month begins in the segment of the one before: {Reason}.")]
     public static partial void MonthInOldSegment(this ILogger logger, string reason);
 
+    [LoggerMessage(
+        107,
+        LogLevel.Error,
+        "The clock is {Behind} behind the ledger's last entry: entries keep that entry's time until it has caught up. Compare it with a time server."
+    )]
+    public static partial void ClockBehind(this ILogger logger, TimeSpan behind);
+
+    [LoggerMessage(108, LogLevel.Warning, "The clock has caught up with the ledger's last entry.")]
+    public static partial void ClockLevel(this ILogger logger);
+
     [LoggerMessage(120, LogLevel.Error, "SQLite fails: {Reason}. The journal goes on; the import is tried again.")]
     public static partial void ImportFails(this ILogger logger, string reason);
 

@@ -16,17 +16,17 @@ public sealed class OfferHealth
     public bool AnyCooling => !_cooling.IsEmpty;
 
     /// <summary>Lets an offer rest. Of two cooldowns the later one counts: a shorter wait never cuts a longer one.</summary>
-    public void Cool(Offer offer, DateTimeOffset until, string reason, bool rate) =>
+    public void Cool(Offer offer, DateTimeOffset from, TimeSpan rest, string reason, bool rate) =>
         _cooling.AddOrUpdate(
             offer,
             static (_, next) => next,
-            static (_, current, next) => next.Until > current.Until ? next : current,
-            new Cooldown(until, reason, rate)
+            static (_, current, next) => next.Until > current.Until || !current.Holds(next.From) ? next : current,
+            new Cooldown(from, from + rest, reason, rate)
         );
 
     /// <summary>The offer's cooldown at an instant, or null where it may be asked.</summary>
     public Cooldown? At(Offer offer, DateTimeOffset now) =>
-        _cooling.TryGetValue(offer, out var cooldown) && cooldown.Until > now ? cooldown : null;
+        _cooling.TryGetValue(offer, out var cooldown) && cooldown.Holds(now) ? cooldown : null;
 
     /// <summary>Forgets every other offer.</summary>
     public void KeepOnly(IEnumerable<Offer> offers)

@@ -127,7 +127,7 @@ public sealed class TallyStage(
     {
         if (fault is not null && CooldownRule.For(fault) is { } rest)
         {
-            health.Cool(attempt.Offer, clock.GetUtcNow() + rest, fault.Code, fault.Kind == FaultKind.Rate);
+            health.Cool(attempt.Offer, clock.GetUtcNow(), rest, fault.Code, fault.Kind == FaultKind.Rate);
         }
     }
 }

@@ -8,12 +8,14 @@ namespace Prenup.Stores.Journal;
 /// <param name="folder">The data folder.</param>
 /// <param name="options">How long segments are.</param>
 /// <param name="recovered">What the journal said.</param>
+/// <param name="times">The entries' times.</param>
 /// <param name="open">The attempts that are open: what a segment takes over.</param>
 /// <param name="log">Where failures are told.</param>
 internal sealed class JournalTail(
     DataFolder folder,
     LedgerOptions options,
     RecoveredJournal recovered,
+    EntryClock times,
     Func<IReadOnlyCollection<LedgerId>> open,
     ILogger log
 ) : IDisposable
@@ -24,7 +26,6 @@ internal sealed class JournalTail(
     private readonly Labels _labels = new();
     private readonly SegmentRoll _roll = new(folder, options, recovered.HighestSegment);
     private JournalSegment? _segment;
-    private long _lastAt = recovered.LastAt;
     private long _nextMonth; // microseconds since 1970: from here on entries belong into another segment
     private long _highestId = recovered.HighestId;
 
@@ -130,11 +131,11 @@ internal sealed class JournalTail(
     // The entry's time. With the first entry of a month another segment begins, so that a segment belongs to one month.
     private long Enter(DateTimeOffset time, int reserved)
     {
-        var at = Math.Max(_lastAt, Micros.Of(time));
+        var at = times.At(time);
         if (at >= _nextMonth)
         {
             _nextMonth = Micros.Of(LedgerMonth.Of(at).Next.Start);
-            if (_lastAt > 0 && LedgerMonth.Of(_lastAt) < LedgerMonth.Of(at))
+            if (times.Last > 0 && LedgerMonth.Of(times.Last) < LedgerMonth.Of(at))
             {
                 TryRollForMonth(reserved);
             }
@@ -157,7 +158,7 @@ internal sealed class JournalTail(
 
     private void Roll(int reserved)
     {
-        var carried = new CarriedRecord(_highestId, _lastAt, open());
+        var carried = new CarriedRecord(_highestId, times.Last, open());
         _segment = _roll.Next(_segment, carried, Longest + Room(reserved));
         _labels.Clear();
     }
@@ -170,6 +171,7 @@ internal sealed class JournalTail(
             _labels.Written();
         }
         _segment!.Append(record);
-        (End, _lastAt) = (new JournalPosition(_segment.Number, _segment.Length), at);
+        End = new JournalPosition(_segment.Number, _segment.Length);
+        times.Wrote(at);
     }
 }

@@ -37,12 +37,13 @@ public sealed class JournalWriter : IDisposable
     )
     {
         (_options, _log) = (options, log);
+        Times = new EntryClock(recovered.LastAt, log);
         _backlog = new Backlog(options.Backlog);
         foreach (var attempt in recovered.Open)
         {
             _open.Add(attempt, null);
         }
-        _tail = new JournalTail(folder, options, recovered, Open, log);
+        _tail = new JournalTail(folder, options, recovered, Times, Open, log);
         _probe = clock.CreateTimer(
             static writer => ((JournalWriter)writer!).TryAgain(),
             this,
@@ -54,6 +55,9 @@ public sealed class JournalWriter : IDisposable
             Start();
         }
     }
+
+    /// <summary>The times of its entries.</summary>
+    internal EntryClock Times { get; }
 
     /// <summary>Whether an opened entry would be accepted now.</summary>
     public bool IsAccepting => _accepting;
@@ -90,6 +94,7 @@ public sealed class JournalWriter : IDisposable
     {
         lock (_lock)
         {
+            Times.Compare(entry.At);
             if (!_failing && TryAppend(entry))
             {
                 _open.Add(entry.Attempt, entry);

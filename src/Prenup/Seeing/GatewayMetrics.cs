@@ -111,5 +111,10 @@ internal static class GatewayMetrics
             "Closed entries that were lost because the backlog was full.",
             () => ledger.Dropped
         );
+        yield return Metric.Gauge(
+            "prenup_ledger_clock_behind_seconds",
+            "How far the clock is behind the ledger's last entry, since it stepped back; 0 while it is not.",
+            () => (decimal)ledger.ClockBehind.TotalSeconds
+        );
     }
 }

@@ -38,6 +38,7 @@ public sealed class KillTests
             }
             await StandAsync(clouds.OpenAi, Ask, dice);
             await FlowAsync(clouds.Azure, Ask, dice);
+            await Eventually.HoldsAsync(() => exchanges.Any(static one => one.SawTerminal), "one has its whole reply");
             await gateway.KillAsync();
             await Task.WhenAll(running);
         }

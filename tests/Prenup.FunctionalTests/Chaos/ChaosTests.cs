@@ -57,6 +57,7 @@ public sealed class ChaosTests
                 reckoning.Count(figures);
             }
         }
+        await world.VerifyAsync();
         figures.WorstRecovery = TimeSpan.FromTicks(Math.Max(figures.WorstRecovery.Ticks, world.WorstRecovery.Ticks));
     }
 

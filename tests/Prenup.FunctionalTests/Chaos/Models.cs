@@ -23,7 +23,7 @@ internal static class Models
           gpt-oss-120b:
             on-abort: drain
             offers:
-              - { name: vertex-open, account: m-vertex-open, model: openai/gpt-oss-120b-maas, price: vertex/openai/gpt-oss-120b-maas }
+              - { name: vertex-open, account: m-vertex-open, model: openai/gpt-oss-120b-maas, price: vertex/openai/gpt-oss-120b-maas, apis: [openai-chat] }
               - { name: mantle-open, account: m-mantle-key, model: openai.gpt-oss-120b, price: bedrock/openai.gpt-oss-120b }
           gpt-4.1-mini:
             on-abort: cancel

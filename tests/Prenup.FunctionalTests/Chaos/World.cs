@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Prenup.Commands;
 using Prenup.Core.Keys;
 using Prenup.FunctionalTests.Matrix;
 using Prenup.FunctionalTests.Robustness;
@@ -6,6 +7,7 @@ using Prenup.FunctionalTests.Seeing;
 using Prenup.Sandbox;
 using Prenup.Sandbox.Seeing;
 using Prenup.Stores.Reading;
+using Xunit;
 
 namespace Prenup.FunctionalTests.Chaos;
 
@@ -13,7 +15,7 @@ namespace Prenup.FunctionalTests.Chaos;
 internal sealed class World : IAsyncDisposable
 {
     /// <summary>Exchanges in flight at most: the gateway's own limit, and as many clients.</summary>
-    public const int Concurrency = 16;
+    public const int Concurrency = 12;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("prenup-chaos-").FullName;
     private readonly List<TestClient> _clients = [];
@@ -83,6 +85,16 @@ internal sealed class World : IAsyncDisposable
         );
         using var reader = LedgerReader.Open(Data);
         return [.. reader.Show(LedgerFilter.All)];
+    }
+
+    /// <summary>Has the command line check every record of the journal against SQLite, and recompute every cost.</summary>
+    public async Task VerifyAsync()
+    {
+        using var output = new StringWriter();
+        using var talk = new StringWriter();
+        string[] line = ["ledger", "verify", "--data", Data];
+        var code = await CommandLine.RunAsync(line, static _ => null, output, talk, CancellationToken.None);
+        Assert.True(code == 0, output.ToString() + talk);
     }
 
     public async ValueTask DisposeAsync()

@@ -74,7 +74,7 @@ public sealed class LiveCredential(ICredentialSource source, TimeProvider clock)
     {
         lock (_gate)
         {
-            if (_fetching is null && now >= _notBefore)
+            if (_fetching is null && !IsPausing(now))
             {
                 _fetching = Task.Run(FetchNowAsync);
             }
@@ -87,7 +87,7 @@ public sealed class LiveCredential(ICredentialSource source, TimeProvider clock)
         Task<Fetched> fetching;
         lock (_gate)
         {
-            if (_fetching is null && _failure is not null && now < _notBefore)
+            if (_fetching is null && _failure is not null && IsPausing(now))
             {
                 throw _failure;
             }
@@ -96,6 +96,9 @@ public sealed class LiveCredential(ICredentialSource source, TimeProvider clock)
         var fetched = await fetching.WaitAsync(cancellation);
         return fetched.Issued ?? throw fetched.Failure!;
     }
+
+    // Never longer than the pause: a clock that steps back does not prolong it.
+    private bool IsPausing(DateTimeOffset now) => now < _notBefore && now >= _notBefore - Pause;
 
     private async Task<Fetched> FetchNowAsync()
     {

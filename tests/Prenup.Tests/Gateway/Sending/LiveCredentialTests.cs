@@ -62,6 +62,20 @@ public sealed class LiveCredentialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_steps_back_does_not_prolong_the_pause_after_a_failure()
+    {
+        var first = GetAsync();
+        await _source.RefuseAsync(new CredentialException("none"));
+        await Assert.ThrowsAsync<CredentialException>(() => first);
+
+        _clock.AdjustTime(_clock.GetUtcNow() - Hour);
+        var second = GetAsync();
+        Assert.False(second.IsFaulted);
+        await _source.IssueAsync("one", Hour);
+        Assert.Equal("one", await second);
+    }
+
+    [Fact]
     public async Task A_renewal_that_fails_is_tried_again_after_a_pause_while_the_old_one_serves()
     {
         await HoldAsync("old", Hour);
