@@ -58,6 +58,9 @@ public sealed class DataFolder(string path)
     /// <summary>Where the segments of a month that is over lie: <c>journal/2026-11</c>.</summary>
     public string Archive(LedgerMonth month) => Path.Combine(Journal, month.Name);
 
+    /// <summary>The seal of a month that is over.</summary>
+    public string Seal(LedgerMonth month) => Path.Combine(Archive(month), "seal.json");
+
     /// <summary>The months whose segments are archived, ascending.</summary>
     public IEnumerable<LedgerMonth> ArchivedMonths() =>
         Archives()
@@ -77,22 +80,11 @@ public sealed class DataFolder(string path)
     }
 
     /// <summary>The numbers of all segments there are, archived ones too, ascending.</summary>
-    public IReadOnlyList<int> Segments()
-    {
-        var numbers = new SortedSet<int>();
-        // A segment that is archived meanwhile must be seen in one place or the other: first where it comes from.
-        foreach (var folder in Archives().Prepend(Journal).Where(Directory.Exists))
-        {
-            foreach (var file in Directory.EnumerateFiles(folder, "*.journal"))
-            {
-                if (int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, null, out var number))
-                {
-                    numbers.Add(number);
-                }
-            }
-        }
-        return [.. numbers];
-    }
+    // A segment that is archived meanwhile must be seen in one place or the other: first where it comes from.
+    public IReadOnlyList<int> Segments() => Segments(Archives().Prepend(Journal));
+
+    /// <summary>The numbers of the segments that are archived with a month, ascending.</summary>
+    public IReadOnlyList<int> Segments(LedgerMonth month) => Segments([Archive(month)]);
 
     /// <summary>How a file is opened for writing, unbuffered; one that is made is private to the user.</summary>
     /// <param name="mode">Whether it is made.</param>
@@ -130,6 +122,22 @@ public sealed class DataFolder(string path)
         {
             Directory.CreateDirectory(folder, PrivateFolder);
         }
+    }
+
+    private static IReadOnlyList<int> Segments(IEnumerable<string> folders)
+    {
+        var numbers = new SortedSet<int>();
+        foreach (var folder in folders.Where(Directory.Exists))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*.journal"))
+            {
+                if (int.TryParse(Path.GetFileNameWithoutExtension(file), NumberStyles.None, null, out var number))
+                {
+                    numbers.Add(number);
+                }
+            }
+        }
+        return [.. numbers];
     }
 
     private static string FileName(int number) => number.ToString("D6", CultureInfo.InvariantCulture) + ".journal";

@@ -36,6 +36,12 @@ public static class LedgerFiles
     public static void Delete(DataFolder folder)
     {
         SqliteFile.Delete(folder.State);
+        DeleteMonths(folder);
+    }
+
+    /// <summary>Deletes the months' files, so that they are built anew.</summary>
+    public static void DeleteMonths(DataFolder folder)
+    {
         foreach (var month in folder.Months())
         {
             SqliteFile.Delete(folder.Month(month));

@@ -60,6 +60,9 @@ internal static partial class StoreLog
     [LoggerMessage(121, LogLevel.Warning, "SQLite works again.")]
     public static partial void ImportWorks(this ILogger logger);
 
+    [LoggerMessage(123, LogLevel.Information, "The month {Month} is sealed: {Entries} entries.")]
+    public static partial void Sealed(this ILogger logger, string month, long entries);
+
     [LoggerMessage(
         122,
         LogLevel.Warning,

@@ -15,11 +15,16 @@ internal static class JournalCopy
         foreach (var number in segments)
         {
             // Only the last one is written: the others are full.
-            end = number == segments[^1] ? End(from, number) : new(number, new FileInfo(from.Segment(number)).Length);
+            end = number == segments[^1] ? End(from, number) : new(number, new FileInfo(from.Find(number)).Length);
             if (end.Offset > 0)
             {
-                Copy(from.Segment(number), to.Segment(number), end.Offset);
+                Copy(from, to, number, end.Offset);
             }
+        }
+        foreach (var month in from.ArchivedMonths().Where(month => File.Exists(from.Seal(month))))
+        {
+            DataFolder.CreatePrivate(to.Archive(month));
+            Copy(from.Seal(month), to.Seal(month), new FileInfo(from.Seal(month)).Length);
         }
         return end;
     }
@@ -40,6 +45,22 @@ internal static class JournalCopy
             {
                 return cursor.Position;
             }
+        }
+    }
+
+    // A segment may be archived meanwhile: then it is found there.
+    private static void Copy(DataFolder from, DataFolder to, int number, long bytes)
+    {
+        var source = from.Find(number);
+        var target = Path.Combine(to.Journal, Path.GetRelativePath(from.Journal, source));
+        DataFolder.CreatePrivate(Path.GetDirectoryName(target)!);
+        try
+        {
+            Copy(source, target, bytes);
+        }
+        catch (FileNotFoundException)
+        {
+            Copy(from.Find(number), target, bytes);
         }
     }
 

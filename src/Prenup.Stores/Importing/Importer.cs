@@ -5,6 +5,7 @@ using Prenup.Stores.Journal;
 using Prenup.Stores.Migrating;
 using Prenup.Stores.Months;
 using Prenup.Stores.Reading;
+using Prenup.Stores.Sealing;
 using Prenup.Stores.State;
 using SQLitePCL;
 
@@ -38,6 +39,9 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
 
     /// <summary>After the last record that is committed in <c>state.db</c> too.</summary>
     public JournalPosition Settled => _state?.Position ?? default;
+
+    /// <summary>Is told what is no record of the journal; null where only the log is.</summary>
+    public Action<JournalDamage>? Damaged { get; init; }
 
     /// <summary>Is called when a file was set aside, to be built anew.</summary>
     public Action? SettingAside { get; init; }
@@ -135,24 +139,39 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         var behind = BehindMonths.Of(folder, _state, end, file => _using = file, SetAside);
         _open = new OpenAttempts();
         _stored.Clear();
-        if (behind is { } segment)
+        Position = behind is { } segment ? new JournalPosition(segment, 0) : _state.Position;
+        _using = folder.State;
+        foreach (var entry in behind is null ? _state.ReadOpen() : SegmentStarts.OpenAt(folder, Position.Segment))
         {
-            Position = new JournalPosition(segment, 0);
-            _ = SegmentStarts.OpenAt(folder, segment).Aggregate(_open, Know);
-        }
-        else
-        {
-            Position = _state.Position;
-            _using = folder.State;
-            _ = _state.ReadOpen().Aggregate(_open, Know);
+            _open.Know(entry);
         }
         _cursor = new JournalCursor(folder, Position) { Damaged = Report };
-
-        static OpenAttempts Know(OpenAttempts all, Opened entry)
+        if (_state.Position == default && OldLedger.IsThere(folder))
         {
-            all.Know(entry);
-            return all;
+            TakeOver();
         }
+    }
+
+    // From the version before months. One that was interrupted begins anew.
+    private void TakeOver()
+    {
+        LedgerFiles.DeleteMonths(folder);
+        Position = new JournalPosition(folder.Segments() is [var first, ..] ? first : 1, 0);
+        _cursor!.Dispose();
+        _cursor = new JournalCursor(folder, Position) { Damaged = Report };
+        foreach (var (opened, closed) in OldLedger.Read(folder))
+        {
+            if (closed is null)
+            {
+                _open.Add(opened);
+            }
+            else
+            {
+                Enter(LedgerMonth.Of(closed.At)).Add(opened, closed);
+                _stored.AddRange(StoredChange.Of(opened, closed) is { } change ? [change] : []);
+            }
+        }
+        Commit(Position);
     }
 
     // Kept, since it may hold what a damaged journal has not.
@@ -188,6 +207,10 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
             _using = folder.State;
             _state.Commit(Position, _month?.Month ?? _state.Month, _open, _stored);
             _stored.Clear();
+            if (OldLedger.IsThere(folder))
+            {
+                SqliteFile.SetAside(folder.OldLedger); // what it had is in its months now
+            }
         }
         _using = _month is { } month ? folder.Month(month.Month) : folder.State;
     }
@@ -249,6 +272,8 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         _using = folder.Month(month);
         _month = null;
         _month = MonthFile.Open(folder, month);
+        Checkpointing?.Invoke();
+        MonthSealing.Before(folder, month, log);
         return _month;
     }
 
@@ -258,6 +283,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
         {
             _lastDamage = damage.At;
             log.Damaged(damage);
+            Damaged?.Invoke(damage);
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
     private SegmentReader? _segment;
     private JournalPosition _recordAt = start;
     private int _recordLength;
+    private long _length;
 
     /// <summary>After the last record read.</summary>
     public JournalPosition Position { get; private set; } = start;
@@ -81,15 +82,20 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
 
     private bool TryReadHere(JournalPosition? limit)
     {
-        var end = limit is { } l && l.Segment == _segment!.Number ? l.Offset : _segment!.Length;
+        var end = limit is { } l && l.Segment == _segment!.Number ? l.Offset : End();
         for (var offset = Position.Offset; offset < end; )
         {
-            var length = _segment.Record(offset, end).Length;
+            var length = _segment!.Record(offset, end).Length;
             if (length > 0)
             {
                 (_recordAt, _recordLength) = (new JournalPosition(_segment.Number, offset), length);
                 Position = _recordAt with { Offset = offset + length };
                 return true;
+            }
+            if (limit is null && _segment.Length > end)
+            {
+                end = _length = _segment.Length; // it grew meanwhile
+                continue;
             }
             var content = _segment.EndOfContent(offset, end);
             if (content == offset)
@@ -111,6 +117,16 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
         return false;
     }
 
+    // Asked of the file anew only behind what is known: each time is a call of the operating system.
+    private long End()
+    {
+        if (Position.Offset >= _length)
+        {
+            _length = _segment!.Length;
+        }
+        return _length;
+    }
+
     private bool TryEnter(JournalPosition? limit)
     {
         foreach (var number in folder.Segments())
@@ -120,6 +136,7 @@ public sealed class JournalCursor(DataFolder folder, JournalPosition start) : ID
                 continue;
             }
             _segment = new SegmentReader(folder, number);
+            _length = 0;
             _labels.Clear();
             if (number > Position.Segment || Position.Offset < SegmentHeader.Bytes)
             {

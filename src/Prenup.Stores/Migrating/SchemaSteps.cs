@@ -6,7 +6,7 @@ namespace Prenup.Stores.Migrating;
 /// How a SQLite file comes from each version of its tables to the next. Its version is its <c>user_version</c>; 0 is a new file,
 /// or one from before versions were counted, so the first step makes what is missing.
 /// </summary>
-/// <param name="file">The file's name, for messages.</param>
+/// <param name="file">The file's name, for messages; empty where the steps are of several files.</param>
 /// <param name="steps">The SQL that leads to version 1, 2 and so on. What was released is never changed: add a step.</param>
 public sealed class SchemaSteps(string file, params IReadOnlyList<string> steps)
 {
@@ -33,7 +33,7 @@ public sealed class SchemaSteps(string file, params IReadOnlyList<string> steps)
         if (version != Version)
         {
             throw new SchemaException(
-                $"{file} has version {version} of its tables, this Prenup reads {Version}: "
+                $"{Name(connection)} has version {version} of its tables, this Prenup reads {Version}: "
                     + "the gateway that uses the folder is of another version. Use that one's commands."
             );
         }
@@ -50,7 +50,7 @@ public sealed class SchemaSteps(string file, params IReadOnlyList<string> steps)
         if (version > Version)
         {
             throw new SchemaException(
-                $"{file} has version {version} of its tables, this Prenup knows {Version}: a newer version wrote it. "
+                $"{Name(connection)} has version {version} of its tables, this Prenup knows {Version}: a newer version wrote it. "
                     + "Run that version, or restore a backup from before the upgrade."
             );
         }
@@ -64,11 +64,14 @@ public sealed class SchemaSteps(string file, params IReadOnlyList<string> steps)
         catch (SqliteException e) when (version > 0)
         {
             throw new SchemaException(
-                $"{file} could not be brought from version {version} of its tables to {version + 1}, and is as it was: {e.Message}",
+                $"{Name(connection)} could not be brought from version {version} of its tables to {version + 1}, and is as it was: {e.Message}",
                 e
             );
         }
     }
+
+    private string Name(SqliteConnection connection) =>
+        file.Length > 0 ? file : Path.GetFileName(connection.DataSource);
 
     private static long Read(SqliteConnection connection)
     {

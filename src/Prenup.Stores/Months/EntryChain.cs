@@ -12,7 +12,7 @@ namespace Prenup.Stores.Months;
 /// The first half of SHA-256: nobody finds another row for a digest of 128 bits, and half the bytes are written. The last digest
 /// stands for the whole month.
 /// </remarks>
-public sealed class EntryChain
+public sealed class EntryChain : IDisposable
 {
     /// <summary>Bytes of a digest.</summary>
     public const int Bytes = 16;
@@ -20,9 +20,10 @@ public sealed class EntryChain
     private const byte Named = 255; // no column's number
     private readonly byte[] _buffer = new byte[64 << 10];
     private readonly byte[] _digest = new byte[Bytes];
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Begins a month's chain.</summary>
-    public EntryChain(LedgerMonth month) => Cut(Encoding.UTF8.GetBytes($"prenup ledger {month}"), _digest);
+    public EntryChain(LedgerMonth month) => Continue(First(month));
 
     /// <summary>The last digest.</summary>
     public ReadOnlySpan<byte> Digest => _digest;
@@ -44,7 +45,21 @@ public sealed class EntryChain
             writer.Text(name.Text, MonthName.Longest);
         }
         row.Write(ref writer);
-        Cut(writer.Body, _digest);
+        Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
+        _hash.AppendData(writer.Body);
+        _hash.GetHashAndReset(whole);
+        whole[..Bytes].CopyTo(_digest);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    /// <summary>The digest of a month's name, before its first row.</summary>
+    public static byte[] First(LedgerMonth month)
+    {
+        var digest = new byte[Bytes];
+        Cut(Encoding.UTF8.GetBytes($"prenup ledger {month}"), digest);
+        return digest;
     }
 
     /// <summary>The digest of other bytes.</summary>

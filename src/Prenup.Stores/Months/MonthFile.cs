@@ -103,6 +103,7 @@ public sealed class MonthFile : IDisposable
     /// <summary>Closes the file; what is not committed is rolled back.</summary>
     public void Dispose()
     {
+        _chain.Dispose();
         _name.Dispose();
         _insert.Dispose();
         _commit.Dispose();

@@ -22,7 +22,7 @@ internal sealed record MonthHead(JournalPosition Position, long Entries, byte[] 
             connection,
             "SELECT segment, offset, entries, digest, own_digest FROM head"
         );
-        var head = new MonthHead(default, 0, new EntryChain(month).Digest.ToArray());
+        var head = new MonthHead(default, 0, EntryChain.First(month));
         if (row.Read())
         {
             var position = new JournalPosition((int)row.Number(0), row.Number(1));

@@ -14,7 +14,7 @@ internal static class MonthSchema
     /// <summary>All steps. New columns of <c>entries</c> come last, in the order of <see cref="EntryColumns"/>, and may be null.</summary>
     public static SchemaSteps Steps { get; } =
         new(
-            "A month of the ledger",
+            "", // named after its month
             """
             CREATE TABLE head (
                 id INTEGER PRIMARY KEY, segment INTEGER NOT NULL, offset INTEGER NOT NULL, entries INTEGER NOT NULL,
@@ -42,6 +42,9 @@ internal static class MonthSchema
         CREATE INDEX IF NOT EXISTS by_attempt ON entries (attempt);
         CREATE INDEX IF NOT EXISTS by_exchange ON entries (exchange);
         """;
+
+    /// <summary>How many those are.</summary>
+    public const int IndexCount = 2;
 
     /// <summary>The view for people: one row per attempt that has ended, names for numbers, and the attempt's state.</summary>
     public static string View { get; } =

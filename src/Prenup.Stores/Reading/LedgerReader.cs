@@ -36,20 +36,28 @@ public sealed class LedgerReader : IDisposable
         return new LedgerReader(data);
     }
 
-    /// <summary>Deletes SQLite's files and builds them anew from the journal.</summary>
+    /// <summary>
+    /// Builds SQLite's files anew from the journal. Months that the journal does not have whole stay as they are; where it lost
+    /// something, that is said, and what was there before is kept.
+    /// </summary>
     /// <param name="folder">The data folder.</param>
+    /// <param name="only">The month to build; null for all, and what is open.</param>
     /// <param name="log">Where damages are told; null for nowhere.</param>
     /// <param name="progress">Is told the segment just reached and the last one there is, some thousand records apart.</param>
     /// <exception cref="LedgerInUseException">A gateway runs: end it first.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no ledger in the folder.</exception>
     /// <exception cref="SqliteException">SQLite failed.</exception>
     /// <exception cref="IOException">The journal cannot be read.</exception>
-    public static void Rebuild(string folder, ILogger? log = null, Action<int, int>? progress = null)
+    public static Rebuilt Rebuild(
+        string folder,
+        LedgerMonth? only = null,
+        ILogger? log = null,
+        Action<int, int>? progress = null
+    )
     {
         var data = Existing(folder);
         using var taken = DataFolderLock.Take(data);
-        LedgerFiles.Delete(data);
-        Import(data, log, progress);
+        return new Rebuilding(data, log ?? NullLogger.Instance, progress).Run(only);
     }
 
     /// <summary>Attempts, by the order of opening. Rows are read as they are asked for, each month at one moment.</summary>
@@ -110,10 +118,12 @@ public sealed class LedgerReader : IDisposable
     /// Checks every record of the journal against SQLite and the other way round, and recomputes every cost. Beside a running
     /// gateway: as far as SQLite was at the begin.
     /// </summary>
-    /// <param name="prices">The book with all prices that were ever used.</param>
+    /// <param name="prices">The book with the prices of entries that do not keep their rates, as the first version made them.</param>
+    /// <param name="progress">Is told the bytes of the journal that were checked, and all there are, from several threads.</param>
     /// <exception cref="SqliteException">SQLite failed.</exception>
     /// <exception cref="IOException">The journal cannot be read.</exception>
-    public IReadOnlyList<LedgerFinding> Verify(PriceBook prices) => new Verification(_folder, prices).Run();
+    public IReadOnlyList<LedgerFinding> Verify(PriceBook prices, Action<long, long>? progress = null) =>
+        new Verification(_folder, prices, progress).Run();
 
     /// <summary>Ends the reading; nothing stays open between queries.</summary>
     public void Dispose() { }
@@ -157,13 +167,10 @@ public sealed class LedgerReader : IDisposable
         }
     }
 
-    private static void Import(DataFolder folder, ILogger? log, Action<int, int>? progress = null)
+    private static void Import(DataFolder folder, ILogger? log)
     {
         var end = RecoveredJournal.Read(folder).End;
-        using var importer = new Importer(folder, log ?? NullLogger.Instance)
-        {
-            Progress = progress is null ? null : position => progress(position.Segment, end.Segment),
-        };
+        using var importer = new Importer(folder, log ?? NullLogger.Instance);
         importer.ImportTo(end);
         importer.Settle();
         importer.Checkpoint();

@@ -27,12 +27,20 @@ internal sealed class MonthReader : IDisposable
     /// <summary>Its names.</summary>
     public MonthNames Names { get; }
 
+    /// <summary>Where it ends.</summary>
+    public MonthHead Head => MonthHead.Read(_connection, Month);
+
     /// <summary>Opens a month.</summary>
     /// <exception cref="SqliteException">There is no such file, or it cannot be read.</exception>
     /// <exception cref="Migrating.SchemaException">Its tables are of another version.</exception>
-    public static MonthReader Open(DataFolder folder, LedgerMonth month)
+    public static MonthReader Open(DataFolder folder, LedgerMonth month) => OpenFile(folder.Month(month), month);
+
+    /// <summary>Opens a month's file, whatever it is called.</summary>
+    /// <exception cref="SqliteException">There is no such file, or it cannot be read.</exception>
+    /// <exception cref="Migrating.SchemaException">Its tables are of another version.</exception>
+    public static MonthReader OpenFile(string file, LedgerMonth month)
     {
-        var connection = SqliteFile.OpenForReading(folder.Month(month));
+        var connection = SqliteFile.OpenForReading(file);
         try
         {
             MonthSchema.Steps.Check(connection);

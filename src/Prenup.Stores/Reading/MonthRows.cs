@@ -14,6 +14,7 @@ internal sealed class MonthRows : IDisposable
     private readonly EntryChain _chain;
     private readonly byte[] _stored = new byte[EntryChain.Bytes];
     private readonly byte[] _other = new byte[EntryChain.Bytes];
+    private readonly IndexSum _indexes = new();
     private bool _hasOther;
 
     /// <summary>Opens a month at one moment, before its first row. A month without a file has no rows.</summary>
@@ -56,6 +57,33 @@ internal sealed class MonthRows : IDisposable
 
     /// <summary>The attempt that the row is about.</summary>
     public LedgerId Attempt => new(Row.Number(EntryColumn.Attempt));
+
+    /// <summary>What is wrong with the file itself and its head.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public IEnumerable<(LedgerFindingKind Kind, string Text)> CheckFile()
+    {
+        if (_connection is null)
+        {
+            yield break;
+        }
+        foreach (var wrong in FileCheck.Run(_connection, MonthSchema.Steps, MonthSchema.View + MonthSchema.Indexes))
+        {
+            yield return (LedgerFindingKind.Damaged, wrong);
+        }
+        if (Head?.Wrong is { } head)
+        {
+            yield return (LedgerFindingKind.Changed, head);
+        }
+    }
+
+    /// <summary>What is wrong with its indexes; asked behind the last row.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public IEnumerable<(LedgerFindingKind Kind, string Text)> CheckIndexes() =>
+        _connection is null
+            ? []
+            : _indexes
+                .Wrong(_connection)
+                .Select(static name => (LedgerFindingKind.Damaged, $"the index {name} does not say what the rows say"));
 
     /// <summary>Whether the row is about the same entry as another, whatever it says of it.</summary>
     public bool IsAbout(EntryRow other) =>
@@ -128,6 +156,7 @@ internal sealed class MonthRows : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose()
     {
+        _chain.Dispose();
         _rows?.Dispose();
         _snapshot?.Dispose();
         _connection?.Dispose();
@@ -143,6 +172,7 @@ internal sealed class MonthRows : IDisposable
             _stored.AsSpan().Clear();
             digest[..Math.Min(digest.Length, _stored.Length)].CopyTo(_stored);
             Row.Read(_rows, 2);
+            _indexes.Add(Seq, Row);
         }
     }
 }

@@ -9,7 +9,12 @@ namespace Prenup.Stores.Reading;
 /// The check of one month: each row against its digest, and row by row against the journal, which has them in the same order.
 /// Where the journal lost something, or is gone, the chain alone speaks.
 /// </summary>
-internal sealed class MonthVerification(DataFolder folder, LedgerMonth month, CostCheck costs) : IDisposable
+/// <param name="folder">The data folder.</param>
+/// <param name="month">The month.</param>
+/// <param name="costs">Computes costs again.</param>
+/// <param name="advanced">Is told how many more bytes of the journal were checked.</param>
+internal sealed class MonthVerification(DataFolder folder, LedgerMonth month, CostCheck costs, Action<long> advanced)
+    : IDisposable
 {
     private readonly List<LedgerFinding> _findings = [];
     private readonly Dictionary<LedgerId, Opened> _open = [];
@@ -17,6 +22,7 @@ internal sealed class MonthVerification(DataFolder folder, LedgerMonth month, Co
     private readonly HashSet<long> _names = []; // that were reported
     private readonly MonthRows _rows = new(folder, month);
     private DateTimeOffset _last;
+    private JournalPosition _told;
     private bool _damaged; // the journal, since the last row
     private bool _begun = true; // false until the first row that the journal has, where it does not have the month's first
 
@@ -25,27 +31,46 @@ internal sealed class MonthVerification(DataFolder folder, LedgerMonth month, Co
     /// <exception cref="IOException">The journal cannot be read.</exception>
     public IReadOnlyList<LedgerFinding> Run()
     {
-        _findings.AddRange(_rows.Head?.Wrong is { } wrong ? [Head(wrong)] : []);
+        _findings.AddRange(_rows.CheckFile().Select(Of));
         var begin = SegmentStarts.Of(folder, month);
         foreach (var opened in SegmentStarts.OpenAt(folder, begin))
         {
             _open.Add(opened.Attempt, opened);
         }
         _begun = begin <= 1 || begin > folder.Segments()[0];
-        using var cursor = new JournalCursor(folder, new JournalPosition(begin, 0)) { Damaged = Report };
-        while (cursor.TryRead(_rows.Head?.Position) && Check(cursor)) { }
+        _told = new JournalPosition(begin, 0);
+        using (var cursor = new JournalCursor(folder, _told) { Damaged = Report })
+        {
+            while (cursor.TryRead(_rows.Head?.Position) && Check(cursor))
+            {
+                Tell(cursor.Position);
+            }
+        }
         while (_rows.HasRow)
         {
             Pass(isExtra: _begun && begin > 0);
         }
+        _findings.AddRange(_rows.CheckIndexes().Select(Of));
+        _findings.AddRange(SealVerification.Run(folder, month, _rows.Head?.Entries, _rows.Head?.Digest));
         return _findings;
     }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _rows.Dispose();
 
-    private LedgerFinding Head(string wrong) =>
-        new(LedgerFindingKind.Changed, $"In the file of {month} {wrong}.") { Month = month, Columns = ["head"] };
+    private LedgerFinding Of((LedgerFindingKind Kind, string Text) wrong) =>
+        new(wrong.Kind, $"The file of {month}: {wrong.Text}") { Month = month };
+
+    private void Tell(JournalPosition position)
+    {
+        const int step = 1 << 20;
+        var bytes = position.Offset - (position.Segment == _told.Segment ? _told.Offset : 0);
+        if (bytes >= step || position.Segment != _told.Segment)
+        {
+            advanced(bytes);
+            _told = position;
+        }
+    }
 
     // False behind the month.
     private bool Check(JournalCursor cursor)

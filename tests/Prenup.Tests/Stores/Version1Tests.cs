@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Prenup.Core.Ledger;
+using Prenup.Core.Money;
 using Prenup.Stores;
+using Prenup.Stores.Journal;
 using Prenup.Stores.Keys;
 using Prenup.Stores.Migrating;
 using Prenup.Stores.Reading;
@@ -35,8 +38,9 @@ public sealed class Version1Tests : IDisposable
             await store.OpenAsync(Entries.Opened(4));
             store.Close(Entries.Closed(4));
         }
-        var now = await File.ReadAllBytesAsync(_folder.Segment(1), TestContext.Current.CancellationToken);
+        var now = await File.ReadAllBytesAsync(_folder.Find(1), TestContext.Current.CancellationToken);
         Assert.Equal(wrote, now[..wrote.Length]);
+        Assert.False(File.Exists(_folder.OldLedger));
         using var reader = LedgerReader.Open(_folder.Root);
         Assert.Empty(reader.Verify(Entries.Prices));
         Assert.Equal(
@@ -87,6 +91,37 @@ public sealed class Version1Tests : IDisposable
         Assert.Throws<SchemaException>(() => LedgerReader.Open(_folder.Root));
         var keys = Assert.Throws<SchemaException>(() => KeyStore.Open(_folder.Root, TimeProvider.System));
         Assert.Contains("keys.db has version 999", keys.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_its_journal_no_longer_has_is_taken_over_from_its_sqlite_file()
+    {
+        // As if the journal began with a later segment: all that is left of attempts 1 to 3 is in ledger.db.
+        File.Delete(_folder.Segment(1));
+        using (
+            var writer = new JournalWriter(
+                _folder,
+                new LedgerOptions { Folder = _folder.Root },
+                RecoveredJournal.Read(_folder),
+                TimeProvider.System,
+                NullLogger.Instance
+            )
+        )
+        {
+            writer.TryOpen(Entries.Opened(4));
+            writer.Close(Entries.Closed(4));
+        }
+        File.Move(_folder.Segment(1), _folder.Segment(2));
+        await using (var store = await OpenAsync())
+        {
+            Assert.True(await store.FlushAsync());
+            Assert.Equal("azure-payg", (await store.FindAsync("resp_1"))!.Offer);
+        }
+        using var reader = LedgerReader.Open(_folder.Root);
+        var rows = reader.Show(LedgerFilter.All).ToList();
+        Assert.Equal([1, 2, 3, 4], rows.Select(static row => row.Opened.Attempt.Value));
+        Assert.Equal(new PicoDollars(220_000_000), rows[0].Closed!.Cost);
+        Assert.Equal(AttemptState.Open, rows[2].State);
     }
 
     private Task<LedgerStore> OpenAsync() =>

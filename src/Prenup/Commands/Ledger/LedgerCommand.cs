@@ -12,6 +12,7 @@ internal static class LedgerCommand
             LedgerShowCommand.Create(environment),
             LedgerSumCommand.Create(environment),
             LedgerVerifyCommand.Create(environment),
+            LedgerAdjustCommand.Create(environment),
             LedgerRebuildCommand.Create(environment),
             LedgerExportCommand.Create(environment),
             LedgerBackupCommand.Create(environment),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Prenup.Pictures;
 using Prenup.Stores.Reading;
 
 namespace Prenup.Commands.Ledger;
@@ -21,7 +22,11 @@ internal static class LedgerVerifyCommand
     {
         var io = parsed.InvocationConfiguration;
         using var ledger = LedgerReader.Open(place.Folder);
-        var findings = ledger.Verify(place.Prices);
+        IReadOnlyList<LedgerFinding> findings;
+        using (var bar = new ProgressLine(io.Error, "bytes of the journal"))
+        {
+            findings = ledger.Verify(place.Prices, bar.Show);
+        }
         if (parsed.GetValue(Json))
         {
             io.Output.WriteLine(JsonLine.Of(json => Write(json, findings)));
@@ -44,7 +49,8 @@ internal static class LedgerVerifyCommand
     private static string Where(LedgerFinding finding)
     {
         var attempt = finding.Attempt is { } id ? $", attempt {id}" : "";
-        return finding.Segment is { } segment ? $"{attempt}, segment {segment} at {finding.Offset}" : attempt;
+        var row = finding is { Month: { } month, Seq: { } seq } ? $", row {seq} of {month}" : "";
+        return attempt + row + (finding.Segment is { } segment ? $", segment {segment} at {finding.Offset}" : "");
     }
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<LedgerFinding> findings)
@@ -57,6 +63,17 @@ internal static class LedgerVerifyCommand
             json.WriteString("kind", finding.Kind.ToString());
             json.WriteString("text", finding.Text);
             json.WriteString("attempt", finding.Attempt?.ToString());
+            json.WriteString("month", finding.Month?.Name);
+            if (finding.Seq is { } seq)
+            {
+                json.WriteNumber("row", seq);
+            }
+            json.WriteStartArray("columns");
+            foreach (var column in finding.Columns)
+            {
+                json.WriteStringValue(column);
+            }
+            json.WriteEndArray();
             if (finding is { Segment: { } segment, Offset: { } offset })
             {
                 json.WriteNumber("segment", segment);
