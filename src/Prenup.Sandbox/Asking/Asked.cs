@@ -16,6 +16,10 @@ internal sealed record Asked
     public string? Effort { get; init; }
     public IReadOnlyList<Tool> Tools { get; init; } = [];
     public string ToolChoice { get; init; } = "auto";
+
+    /// <summary>Whether the cloud may search the web for it.</summary>
+    public bool SearchesWeb { get; init; }
+
     public bool ParallelTools { get; init; } = true;
 
     /// <summary>The schema the answer must satisfy; an empty object element for plain JSON mode; undefined for text.</summary>

@@ -29,6 +29,7 @@ internal static class ResponsesAsking
             Tier = json.Text("service_tier") ?? "auto",
             Effort = json.Get("reasoning").Text("effort"),
             Tools = [.. json.Get("tools").Items().Where(t => t.Text("type") == "function").Select(ReadTool)],
+            SearchesWeb = json.Get("tools").Items().Any(t => t.Text("type") is "web_search" or "web_search_preview"),
             ToolChoice = ToolChoice(json.Get("tool_choice")),
             ParallelTools = json.Flag("parallel_tool_calls") ?? true,
             Schema = format.Text("type") switch

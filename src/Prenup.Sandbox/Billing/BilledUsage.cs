@@ -10,6 +10,9 @@ public sealed record BilledUsage(long Input, long Cached, long Output, long Reas
     /// <summary>Prompt tokens written into the cache, part of input and not of cached; 0 where writing is not billed.</summary>
     public long Written { get; init; }
 
+    /// <summary>Web searches that were run for the answer.</summary>
+    public long Searches { get; init; }
+
     /// <summary>Input plus output.</summary>
     public long Total => Input + Output;
 

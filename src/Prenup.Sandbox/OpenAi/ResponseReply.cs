@@ -62,6 +62,14 @@ internal sealed record ResponseReply(
         Echo(json, "temperature", "1.0");
         json.Object("text", WriteText);
         Echo(json, "tool_choice", "\"auto\"");
+        if (ended && Usage.Searches > 0)
+        {
+            json.Object(
+                "tool_usage",
+                tools => tools.Object("web_search", search => search.WriteNumber("num_requests", Usage.Searches))
+            );
+        }
+
         Echo(json, "tools", "[]");
         Echo(json, "top_logprobs", "0");
         Echo(json, "top_p", "1.0");

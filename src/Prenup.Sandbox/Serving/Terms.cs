@@ -39,6 +39,7 @@ internal sealed class Terms(string cloud, Flavour flavour)
         var usage = new BilledUsage(asked.Prompt.Tokens, cached, answers.Sum(a => a.Tokens), reasoning)
         {
             Written = card.Standard.Written is null ? 0 : written,
+            Searches = asked.SearchesWeb ? 1 : 0,
         };
         return new(model.Name, tier, usage);
     }

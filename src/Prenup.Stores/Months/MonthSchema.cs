@@ -33,7 +33,9 @@ internal static class MonthSchema
                 text_in INTEGER, text_in_cached INTEGER, text_in_write INTEGER, text_in_write_5m INTEGER,
                 text_in_write_30m INTEGER, text_in_write_1h INTEGER, text_in_write_12h INTEGER, audio_in INTEGER,
                 image_in INTEGER, text_out INTEGER, audio_out INTEGER, image_out INTEGER, reasoning INTEGER,
-                rejected_prediction INTEGER)
+                rejected_prediction INTEGER, audio_in_cached INTEGER, image_in_cached INTEGER, web_searches INTEGER,
+                file_searches INTEGER, images INTEGER, audio_seconds INTEGER, code_sessions INTEGER,
+                cache_token_hours INTEGER)
             """
         );
 

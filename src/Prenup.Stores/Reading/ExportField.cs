@@ -49,6 +49,8 @@ internal readonly record struct ExportField(string Name, Func<LedgerRow, object?
         new("stored_id", static row => row.Closed?.StoredId),
         new("first_content_us", static row => row.Closed?.FirstContent?.Ticks / TimeSpan.TicksPerMicrosecond),
         new("duration_us", static row => row.Closed?.Duration.Ticks / TimeSpan.TicksPerMicrosecond),
+        new("reported_cost_usd", static row => row.Closed?.ReportedCost?.ToString()),
+        new("spilled_to", static row => row.Closed?.Terms?.SpilledTo),
         .. Meters.All.Select(static meter => new ExportField(EntryColumns.Of(meter), row => row.Closed?.Usage[meter])),
     ];
 

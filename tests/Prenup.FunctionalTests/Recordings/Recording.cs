@@ -64,6 +64,18 @@ internal sealed record Recording(
             )
             .LastOrDefault(static usage => usage is not null);
 
+    /// <summary>How often the cloud searched the web for the reply; null where it does not say.</summary>
+    public long? Searches =>
+        Objects()
+            .Select(static reply =>
+                reply.TryGetProperty("tool_usage", out var tools)
+                && tools.TryGetProperty("web_search", out var search)
+                && search.TryGetProperty("num_requests", out var count)
+                    ? count.GetInt64()
+                    : (long?)null
+            )
+            .LastOrDefault(static count => count is not null);
+
     /// <summary>Reads JSON that may be nested as deep as clients nest it.</summary>
     public static JsonElement Parse(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json, Deep).RootElement;
 

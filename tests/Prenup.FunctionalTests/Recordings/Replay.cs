@@ -1,4 +1,5 @@
 using System.Text;
+using Prenup.Core.Faults;
 using Prenup.Core.Ledger;
 using Prenup.Core.Usage;
 using Prenup.FunctionalTests.Bedrock;
@@ -140,11 +141,20 @@ internal sealed class Replay : IAsyncDisposable
         var usage = row.Closed!.Usage;
         if (recording.Kind == "error")
         {
-            return row.State == AttemptState.Unbilled && usage.IsEmpty ? null : $"an error is {row.State}";
+            // Azure bills a prompt that its filter or its limit stopped, if it was processed: nobody says whether it was.
+            var stopped =
+                row is
+                {
+                    Opened.Cloud: Core.Offers.Cloud.Azure,
+                    Closed: { Status: 400, Fault: FaultKind.Content or FaultKind.Context }
+                };
+            return (stopped ? row.State == AttemptState.Partial : row.State == AttemptState.Unbilled && usage.IsEmpty)
+                ? null
+                : $"an error is {row.State}";
         }
         if (recording.Usage is { } recorded)
         {
-            var expected = ExpectedUsage.Of(recorded);
+            var expected = ExpectedUsage.Of(recorded).WithKnown(Meter.WebSearches, recording.Searches);
             // The price has no rate for images: their cost is unknown, never 0.
             var state = usage[Meter.ImageIn] > 0 ? AttemptState.Unknown : AttemptState.Settled;
             return row.State == state && usage == expected

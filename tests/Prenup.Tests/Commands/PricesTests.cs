@@ -131,7 +131,11 @@ public sealed class PricesTests : IDisposable
         );
         var ambiguous = await Cli.RunAsync("prices", "check", "--config", config);
         Assert.Equal(1, ambiguous.Code);
-        Assert.Contains("two prices for scope 'global' from the same instant", ambiguous.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "two prices for scope 'global' from the same instant",
+            ambiguous.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -7,12 +7,13 @@ internal static class LedgerCommand
 {
     /// <summary>The command with its own commands, ready to be added to the root.</summary>
     public static Command Create(Func<string, string?> environment) =>
-        new("ledger", "Show, sum, check, rebuild, export, back up and restore the ledger")
+        new("ledger", "Show, sum, check, reprice, rebuild, export, back up and restore the ledger")
         {
             LedgerShowCommand.Create(environment),
             LedgerSumCommand.Create(environment),
             LedgerVerifyCommand.Create(environment),
             LedgerAdjustCommand.Create(environment),
+            LedgerRepriceCommand.Create(environment),
             LedgerRebuildCommand.Create(environment),
             LedgerExportCommand.Create(environment),
             LedgerBackupCommand.Create(environment),

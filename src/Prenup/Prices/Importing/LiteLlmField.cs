@@ -23,6 +23,7 @@ internal sealed record LiteLlmField(Meter Meter, string Tier, long Above)
         ("input_cost_per_token_cache_hit", Meter.TextInCached),
         ("input_cost_per_token", Meter.TextIn),
         ("cache_read_input_token_cost", Meter.TextInCached),
+        ("cache_read_input_audio_token_cost", Meter.AudioInCached),
         ("cache_creation_input_token_cost", Meter.TextInWrite),
         ("input_cost_per_audio_token", Meter.AudioIn),
         ("input_cost_per_image_token", Meter.ImageIn),

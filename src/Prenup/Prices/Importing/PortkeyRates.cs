@@ -22,6 +22,8 @@ internal sealed class PortkeyRates(string id, JsonElement? model, long above)
         (["cache_read_text_input_token"], Meter.TextInCached),
         ([WriteField], Meter.TextInWrite),
         (["additional_units", "cache_write_1h"], Meter.TextInWrite1h),
+        (["additional_units", "web_search"], Meter.WebSearches),
+        (["additional_units", "file_search"], Meter.FileSearches),
         (["request_audio_token"], Meter.AudioIn),
         (["request_image_token"], Meter.ImageIn),
         (["response_token"], Meter.TextOut),
