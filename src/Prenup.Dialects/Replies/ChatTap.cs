@@ -17,8 +17,7 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
     {
         if (IsDone(data))
         {
-            Facts.Terminated = true;
-            return EventReading.Of(EventRole.Terminal);
+            return Done();
         }
         if (_template.Matches(data, out var text))
         {
@@ -26,6 +25,18 @@ internal sealed class ChatTap(string cloud) : StreamTap(cloud)
             return _template.Reading;
         }
         return Parse(data);
+    }
+
+    // An end without any answer before it is none: what came was garbage, or lost on the way.
+    private EventReading Done()
+    {
+        if (_begun.Count == 0)
+        {
+            Facts.Fault ??= NotTheDialect(null);
+            return EventReading.Of(EventRole.Error);
+        }
+        Facts.Terminated = true;
+        return EventReading.Of(EventRole.Terminal);
     }
 
     private EventReading Parse(ReadOnlySpan<byte> data)

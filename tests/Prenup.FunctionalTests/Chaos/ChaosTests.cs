@@ -7,7 +7,7 @@ namespace Prenup.FunctionalTests.Chaos;
 /// <summary>
 /// Mixed load while everything goes wrong: clients that leave at any byte, clouds that cut, reset, stall, throttle and answer
 /// nonsense, a disk that fills up, <c>kill -9</c>. After each round the ledger is held against the clouds' own books.
-/// <c>PRENUP_CHAOS_SEED</c> begins with another round than the first.
+/// A failure names the seed of its round; <c>PRENUP_CHAOS_SEED</c> begins with that one.
 /// </summary>
 [Collection(TimedCollection.Name)]
 public sealed class ChaosTests

@@ -17,7 +17,7 @@ internal sealed record Errand(int Number, string Model, Dialect Dialect, bool St
     );
     private static readonly string Tags = new('x', 3000);
 
-    /// <summary>What goes wrong at clouds: the first at its first call, the next at the one after.</summary>
+    /// <summary>What goes wrong at the clouds that it comes to.</summary>
     public IReadOnlyList<Mishap> Mishaps { get; init; } = [];
 
     /// <summary>The client leaves after so many bytes of the reply; null where it stays.</summary>

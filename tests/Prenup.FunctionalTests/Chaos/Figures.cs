@@ -4,7 +4,7 @@ using Prenup.Core.Money;
 namespace Prenup.FunctionalTests.Chaos;
 
 /// <summary>What happened, in numbers.</summary>
-public sealed class Figures
+internal sealed class Figures
 {
     private readonly Dictionary<AttemptState, long> _states = [];
     private readonly Dictionary<AttemptState, (Int128 Ledger, Int128 Invoice)> _money = [];

@@ -48,25 +48,17 @@ internal sealed class Round(World world, Plan plan)
         {
             world.Named(storm.Cloud).Faults.Enqueue(Throttled, times: storm.Calls);
         }
-        if (plan.FullDisk is { } full && index >= full.From)
+        if (plan.FullDisk?.From == index)
         {
-            Fill(full.From == index, full.Until == index);
+            world.Disk!.Fill();
+        }
+        if (plan.FullDisk?.Until == index)
+        {
+            world.Disk!.Empty();
         }
         if (plan.Kill is { } kill && kill.At == index)
         {
             _kills.Add(KillAsync(kill.After));
-        }
-    }
-
-    private void Fill(bool begins, bool ends)
-    {
-        if (begins)
-        {
-            world.Disk!.Fill();
-        }
-        else if (ends)
-        {
-            world.Disk!.Empty();
         }
     }
 

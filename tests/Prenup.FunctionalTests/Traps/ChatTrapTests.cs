@@ -178,6 +178,22 @@ public sealed class ChatTrapTests
         Assert.Equal("content_filter", error.GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task An_end_after_nothing_but_garbage_is_no_answer_and_the_next_attempt_gives_one()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        Script(gateway.Clouds.OpenAi, "gar\u0001bage\n\n" + Done, "text/event-stream", null);
+        using var client = new TestClient(gateway.Address);
+
+        using var response = await client.PostAsync("/v1/chat/completions", Streamed);
+
+        var text = await TestClient.TextAsync(response);
+        Assert.Contains("\"content\":", text, StringComparison.Ordinal);
+        Assert.EndsWith(Done, text, StringComparison.Ordinal);
+        var states = (await gateway.AttemptsAsync()).Select(static row => row.State);
+        Assert.Equal([AttemptState.Partial, AttemptState.Settled], states);
+    }
+
     // Streams the given bytes from the cloud; the client, who asked for no usage, has to get the expected ones, and the entry the bill.
     private static async Task AssertPassesAsync(string sent, string expected, BilledUsage usage)
     {

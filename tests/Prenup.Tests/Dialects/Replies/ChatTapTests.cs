@@ -67,6 +67,15 @@ public sealed class ChatTapTests
     }
 
     [Fact]
+    public void An_end_without_an_answer_is_an_error()
+    {
+        Read("""{"choices":[],"prompt_filter_results":[]}""");
+        Assert.Equal(EventRole.Error, Read(Done).Role);
+        Assert.False(_tap.EndedWell);
+        Assert.Equal(FaultKind.UpstreamBug, _tap.Facts.Fault!.Kind);
+    }
+
+    [Fact]
     public void C8_interleaved_tool_fragments_are_all_content()
     {
         string[] deltas =
