@@ -128,32 +128,8 @@ internal sealed partial class EchoIssuer : IAsyncDisposable
         return prefix + unique;
     }
 
-    // The longest thing that looks like a proof: a form's secret or assertion, or what a header carries.
-    private static string Proof(HttpContext context, string body)
-    {
-        string[] named =
-        [
-            "client_secret",
-            "client_assertion",
-            "assertion",
-            "subject_token",
-            "apikey",
-            "WebIdentityToken",
-        ];
-        var form = body.Split('&')
-            .Select(static pair => pair.Split('=', 2))
-            .Where(pair => pair.Length == 2 && named.Contains(pair[0]))
-            .Select(static pair => Uri.UnescapeDataString(pair[1]));
-        var headers = new[] { "authorization", "api-key", "x-amz-security-token" }.Select(name =>
-            context.Request.Headers[name].ToString().Replace("Bearer ", "", StringComparison.Ordinal)
-        );
-        // A signature is no secret: it is good for one request.
-        return form.Concat(headers)
-                .FirstOrDefault(static proof =>
-                    proof.Length > 0 && !proof.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal)
-                )
-            ?? Nothing;
-    }
+    private static string Proof(HttpContext context, string body) =>
+        Shown.In(name => context.Request.Headers[name], body).FirstOrDefault() ?? Nothing;
 
     [GeneratedRegex("cloud-[0-9a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CloudFailure();
