@@ -83,6 +83,13 @@ internal sealed class ChildGateway : IAsyncDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>SIGTERM, and its end.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("/bin/kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();

@@ -48,17 +48,17 @@ internal sealed class Canaries
             from call in cloud.Calls
             from secret in Shown.In(call.Header, cloud.Tokens is null ? "" : Encoding.UTF8.GetString(call.Body.Span))
             select secret;
-        canaries._secrets.AddRange(taken.Concat(keys).Concat(shown).OfType<string>().Distinct().Where(IsSecret));
+        canaries.Add(taken.Concat(keys).Concat(shown).OfType<string>().Distinct().Where(IsSecret));
         return canaries;
     }
 
     // What is shorter is a test's own word, such as a key that is wrong.
     private static bool IsSecret(string text) => text.Length >= 12;
 
-    /// <summary>Plants one more.</summary>
-    public void Add(string secret)
+    /// <summary>Plants more.</summary>
+    public void Add(params IEnumerable<string> secrets)
     {
-        _secrets.Add(secret);
+        _secrets.AddRange(secrets);
         _forms = null;
     }
 
