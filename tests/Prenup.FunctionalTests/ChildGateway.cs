@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Prenup.FunctionalTests.Security;
 using Xunit;
 
 namespace Prenup.FunctionalTests;
@@ -12,7 +13,14 @@ internal sealed class ChildGateway : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ChildGateway(ProcessStartInfo start) => _process = Process.Start(start)!;
+    private readonly Eavesdropper _eavesdropper;
+    private readonly Canaries _canaries = new();
+
+    private ChildGateway(ProcessStartInfo start)
+    {
+        _eavesdropper = new Eavesdropper(start.WorkingDirectory);
+        _process = Process.Start(start)!;
+    }
 
     /// <summary>Everything on standard output and standard error, up to now.</summary>
     public string Output
@@ -60,6 +68,10 @@ internal sealed class ChildGateway : IAsyncDisposable
             start.Environment[name] = value;
         }
         var child = new ChildGateway(start);
+        foreach (var (_, value) in environment.Where(static one => IsSecret(one.Value)))
+        {
+            child._canaries.Add(value);
+        }
         child.Listen();
         return (child, await child._listens.Task.WaitAsync(TimeSpan.FromSeconds(30)));
     }
@@ -71,12 +83,25 @@ internal sealed class ChildGateway : IAsyncDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>SIGTERM, and its end.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("/bin/kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+        _eavesdropper.Dispose();
+        _eavesdropper.AssertNothingTold(_canaries);
     }
+
+    // What its environment says beside places and switches.
+    private static bool IsSecret(string value) =>
+        value.Length >= 12 && !Path.IsPathRooted(value) && !value.Contains(':', StringComparison.Ordinal);
 
     private void Listen()
     {
@@ -88,6 +113,7 @@ internal sealed class ChildGateway : IAsyncDisposable
 
     private void Take(string? line)
     {
+        _eavesdropper.Hear(line);
         lock (_output)
         {
             _output.AppendLine(line);

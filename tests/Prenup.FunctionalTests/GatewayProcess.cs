@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Prenup.Core.Keys;
+using Prenup.FunctionalTests.Security;
 using Prenup.Sandbox;
 using Prenup.Stores.Reading;
 using Xunit;
@@ -10,8 +11,11 @@ namespace Prenup.FunctionalTests;
 internal sealed class GatewayProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly Eavesdropper _eavesdropper;
+    private readonly SandboxClouds _clouds;
 
-    private GatewayProcess(Process process) => _process = process;
+    private GatewayProcess(Process process, Eavesdropper eavesdropper, SandboxClouds clouds) =>
+        (_process, _eavesdropper, _clouds) = (process, eavesdropper, clouds);
 
     public Uri Address { get; private set; } = new("http://127.0.0.1:0");
 
@@ -41,7 +45,8 @@ internal sealed class GatewayProcess : IDisposable
         };
         start.Environment["OPENAI"] = clouds.OpenAi.Key;
         start.Environment["AZURE"] = clouds.Azure.Key;
-        var gateway = new GatewayProcess(Process.Start(start)!);
+        var eavesdropper = new Eavesdropper(folder);
+        var gateway = new GatewayProcess(Process.Start(start)!, eavesdropper, clouds);
         await gateway.ListeningAsync();
         return gateway;
     }
@@ -81,22 +86,34 @@ internal sealed class GatewayProcess : IDisposable
         {
             _process.Kill();
         }
+        _process.WaitForExit(); // and for the last line that it printed
         _process.Dispose();
+        _eavesdropper.Dispose();
+        _eavesdropper.AssertNothingTold(Canaries.Of(_clouds));
     }
 
     private async Task ListeningAsync()
     {
-        const string saying = "Prenup listens on ";
-        while (await _process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        var listens = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.OutputDataReceived += (_, line) => _eavesdropper.Hear(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Address = await listens.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        void Take(string? line)
         {
-            if (line.StartsWith(saying, StringComparison.Ordinal))
+            _eavesdropper.Hear(line);
+            const string saying = "Prenup listens on ";
+            if (line is null)
             {
-                Address = new Uri(line[saying.Length..].Split([',', ';'])[0]);
-                _ = _process.StandardError.ReadToEndAsync(); // so that it never waits for a reader
-                return;
+                listens.TrySetException(new InvalidOperationException("The gateway ended before it listened."));
+            }
+            else if (line.StartsWith(saying, StringComparison.Ordinal))
+            {
+                listens.TrySetResult(new Uri(line[saying.Length..].Split([',', ';'])[0]));
             }
         }
-        Assert.Fail("The gateway ended before it listened.");
     }
 
     // The executable of the same configuration, beside this assembly: artifacts/bin/Prenup/<debug|release>/prenup.

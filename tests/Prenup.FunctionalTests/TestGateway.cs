@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Prenup.Configuring;
 using Prenup.Core.Keys;
+using Prenup.FunctionalTests.Security;
 using Prenup.Sandbox;
 using Prenup.Serving;
 using Prenup.Stores.Reading;
@@ -31,10 +31,16 @@ internal sealed class TestGateway : IAsyncDisposable
         """;
 
     private readonly GatewayHost _host;
+    private readonly Eavesdropper _eavesdropper;
     private readonly string? _ownFolder;
 
-    private TestGateway(SandboxClouds clouds, GatewayHost host, string folder, string? ownFolder) =>
-        (Clouds, _host, Folder, _ownFolder) = (clouds, host, folder, ownFolder);
+    private TestGateway(
+        SandboxClouds clouds,
+        GatewayHost host,
+        Eavesdropper eavesdropper,
+        string folder,
+        string? ownFolder
+    ) => (Clouds, _host, _eavesdropper, Folder, _ownFolder) = (clouds, host, eavesdropper, folder, ownFolder);
 
     public SandboxClouds Clouds { get; }
 
@@ -54,6 +60,7 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <param name="keys">Further keys: lines that begin with two spaces.</param>
     /// <param name="refusals">Counts what the server refuses by itself.</param>
     /// <param name="projects">The projects, as one mapping; <c>one</c> and <c>two</c> have to be in it.</param>
+    /// <param name="admin">Whether it has <see cref="AdminKey"/>, where <paramref name="more"/> says nothing of it.</param>
     public static async Task<TestGateway> StartAsync(
         string models = Models,
         string more = "",
@@ -64,14 +71,15 @@ internal sealed class TestGateway : IAsyncDisposable
         string accounts = "",
         string keys = "",
         BareRefusals? refusals = null,
-        string projects = "{ one: {}, two: {} }"
+        string projects = "{ one: {}, two: {} }",
+        bool admin = true
     )
     {
         clouds ??= await SandboxClouds.StartAsync(new SandboxOptions(), CancellationToken.None);
         var own = folder is null ? Directory.CreateTempSubdirectory("prenup-test-").FullName : null;
         var data = folder ?? own!;
         var result = ConfigurationReader.Read(
-            Configuration(models, more, clouds, data, accounts, keys, projects),
+            Configuration(models, Operated(more, admin), clouds, data, accounts, keys, projects),
             Path.Combine(data, "prenup.yaml"),
             name =>
                 name == "OPENAI" ? clouds.OpenAi.Key
@@ -83,13 +91,15 @@ internal sealed class TestGateway : IAsyncDisposable
                 : null
         );
         Assert.True(result.Configuration is not null, string.Join("\n", result.Errors));
+        var eavesdropper = new Eavesdropper(data, logs);
         var host = await GatewayHost.StartAsync(
             result.Configuration,
-            logs ?? NullLoggerFactory.Instance,
+            eavesdropper.Logs,
             clock ?? TimeProvider.System,
-            refusals
+            refusals,
+            endpoints: eavesdropper.Attach
         );
-        return new TestGateway(clouds, host, data, own);
+        return new TestGateway(clouds, host, eavesdropper, data, own);
     }
 
     /// <summary>Every attempt on the ledger, oldest first; what is in the journal is waited for.</summary>
@@ -100,18 +110,33 @@ internal sealed class TestGateway : IAsyncDisposable
         return [.. reader.Show(LedgerFilter.All)];
     }
 
-    /// <summary>Ends the gateway and keeps clouds and folder, for a restart.</summary>
-    public ValueTask StopAsync() => _host.DisposeAsync();
+    /// <summary>Ends the gateway, which told nobody a credential, and keeps clouds and folder, for a restart.</summary>
+    public async ValueTask StopAsync()
+    {
+        await Eavesdropper.AskAsync(Address);
+        await _host.DisposeAsync();
+        _eavesdropper.Dispose();
+        _eavesdropper.AssertNothingTold(Canaries.Of(Clouds));
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _host.DisposeAsync();
-        await Clouds.DisposeAsync();
-        if (_ownFolder is not null)
+        try
         {
-            Directory.Delete(_ownFolder, recursive: true);
+            await StopAsync();
+        }
+        finally
+        {
+            await Clouds.DisposeAsync();
+            if (_ownFolder is not null)
+            {
+                Directory.Delete(_ownFolder, recursive: true);
+            }
         }
     }
+
+    private static string Operated(string more, bool admin) =>
+        admin && !more.Contains("admin:", StringComparison.Ordinal) ? $"admin: {{ key: env:ADMIN }}\n{more}" : more;
 
     private static string Configuration(
         string models,

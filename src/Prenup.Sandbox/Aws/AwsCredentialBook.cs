@@ -31,6 +31,9 @@ public sealed class AwsCredentialBook
         set => Interlocked.Exchange(ref _lifetimeTicks, value.Ticks);
     }
 
+    /// <summary>Every credential that it knows at this moment, expired ones for a while: a copy.</summary>
+    public IReadOnlyCollection<AwsCredentials> Known => [.. _known.Values];
+
     /// <summary>How many session credentials were given out by one source; each answer counts.</summary>
     public long Issued(AwsSource source) => _issued.GetValueOrDefault(source);
 

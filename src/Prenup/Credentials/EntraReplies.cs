@@ -1,11 +1,12 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
 namespace Prenup.Credentials;
 
 /// <summary>
-/// Between Entra and its library, which tells its own meters and event sources whatever error code it reads: of a refusal nothing goes on but
-/// the status and a known code.
+/// Between Entra, or a machine's own identity, and the library, which tells its own meters and event sources whatever a refusal says: nothing
+/// goes on but the status, a known code, and the challenge by which Azure Arc names the file that proves who is asking.
 /// </summary>
 /// <param name="connections">The account's connections; disposed with this.</param>
 internal sealed class EntraReplies(HttpMessageHandler connections) : DelegatingHandler(connections)
@@ -33,9 +34,16 @@ internal sealed class EntraReplies(HttpMessageHandler connections) : DelegatingH
                 Content = new StringContent($$"""{"error":"{{code}}"}""", Encoding.UTF8, "application/json"),
             };
             known.Headers.RetryAfter = response.Headers.RetryAfter;
+            foreach (var challenge in response.Headers.WwwAuthenticate.Where(IsArc))
+            {
+                known.Headers.WwwAuthenticate.Add(challenge);
+            }
             return known;
         }
     }
+
+    private static bool IsArc(AuthenticationHeaderValue challenge) =>
+        challenge.Scheme == "Basic" && challenge.Parameter?.StartsWith("realm=", StringComparison.Ordinal) == true;
 
     private static string Code(byte[] body)
     {

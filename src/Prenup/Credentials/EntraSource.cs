@@ -18,8 +18,7 @@ internal sealed class EntraSource(EntraCredential entra, HttpMessageHandler hand
     // A managed identity's tokens are kept for the whole process, whoever asks; asking with claims passes them by.
     private const string NotTheKeptOne = "{}";
 
-    // A machine's own identity may answer by a challenge in a header, and is shown no secret of ours.
-    private readonly HttpClientTransport _transport = new(entra.Managed ? handler : new EntraReplies(handler));
+    private readonly HttpClientTransport _transport = new(new EntraReplies(handler));
 
     public bool Renews => true;
 

@@ -92,6 +92,7 @@ public sealed class GatewayHost : IAsyncDisposable
     /// <param name="clock">Where time comes from.</param>
     /// <param name="refusals">Counts what the server refuses below routing, to be shown; null shows 0.</param>
     /// <param name="file">The file that the configuration was read from, to be followed; null where there is none.</param>
+    /// <param name="endpoints">What else is set for every endpoint, such as who listens in on its connections; null is nothing.</param>
     /// <exception cref="LedgerInUseException">Another gateway has the data folder.</exception>
     /// <exception cref="IOException">The address is in use, or the data folder cannot be used.</exception>
     public static async Task<GatewayHost> StartAsync(
@@ -99,7 +100,8 @@ public sealed class GatewayHost : IAsyncDisposable
         ILoggerFactory logs,
         TimeProvider clock,
         BareRefusals? refusals = null,
-        ConfigurationFile? file = null
+        ConfigurationFile? file = null,
+        Action<ListenOptions>? endpoints = null
     )
     {
         var ledger = await LedgerStore.OpenAsync(Options(configuration), clock, logs.CreateLogger<LedgerStore>());
@@ -130,7 +132,7 @@ public sealed class GatewayHost : IAsyncDisposable
         );
         state.Reload = reload;
         var host = new GatewayHost(
-            Web(configuration, logs, accept, state, door),
+            Web(configuration, logs, accept, state, door, endpoints),
             ledger,
             connections,
             keys,
@@ -257,7 +259,8 @@ public sealed class GatewayHost : IAsyncDisposable
         ILoggerFactory logs,
         AcceptStage accept,
         GatewayState state,
-        AdminDoor door
+        AdminDoor door,
+        Action<ListenOptions>? endpoints
     )
     {
         // Empty: no configuration sources that watch the current folder, no logging beside ours.
@@ -272,6 +275,10 @@ public sealed class GatewayHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             KestrelSettings.Apply(kestrel, configuration.Catalogue.Limits.Connections);
+            if (endpoints is not null)
+            {
+                kestrel.ConfigureEndpointDefaults(endpoints);
+            }
             foreach (var endpoint in configuration.Listen)
             {
                 Listen(kestrel, endpoint.Url);

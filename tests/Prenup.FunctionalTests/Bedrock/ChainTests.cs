@@ -57,7 +57,6 @@ public sealed class ChainTests
                 [
                     ("AWS_WEB_IDENTITY_TOKEN_FILE", Write(folder, "token", aws.Options.WebIdentityToken)),
                     ("AWS_ROLE_ARN", aws.Options.RoleArn),
-                    ("AWS_REGION", aws.Options.Region),
                     ("AWS_ENDPOINT_URL_STS", identity),
                 ];
             case "profile":

@@ -1,5 +1,6 @@
 using Prenup.Configuring;
 using Prenup.Core.Keys;
+using Prenup.FunctionalTests.Security;
 using Prenup.Sandbox;
 using Prenup.Serving;
 using Xunit;
@@ -10,10 +11,16 @@ namespace Prenup.FunctionalTests.Reloading;
 internal sealed class FollowedGateway : IAsyncDisposable
 {
     private readonly LogCapture _logs;
+    private readonly Eavesdropper _eavesdropper;
     private readonly string _folder;
 
-    private FollowedGateway(SandboxClouds clouds, GatewayHost host, LogCapture logs, string folder) =>
-        (Clouds, Host, _logs, _folder) = (clouds, host, logs, folder);
+    private FollowedGateway(
+        SandboxClouds clouds,
+        GatewayHost host,
+        LogCapture logs,
+        Eavesdropper eavesdropper,
+        string folder
+    ) => (Clouds, Host, _logs, _eavesdropper, _folder) = (clouds, host, logs, eavesdropper, folder);
 
     public SandboxClouds Clouds { get; }
 
@@ -44,13 +51,15 @@ internal sealed class FollowedGateway : IAsyncDisposable
         var result = followed.Read();
         Assert.True(result.Configuration is not null, string.Join("\n", result.Errors));
         var logs = new LogCapture();
+        var eavesdropper = new Eavesdropper(folder, logs.Factory);
         var host = await GatewayHost.StartAsync(
             result.Configuration,
-            logs.Factory,
+            eavesdropper.Logs,
             TimeProvider.System,
-            file: followed
+            file: followed,
+            endpoints: eavesdropper.Attach
         );
-        return new FollowedGateway(clouds, host, logs, folder);
+        return new FollowedGateway(clouds, host, logs, eavesdropper, folder);
     }
 
     /// <summary>A configuration with one account and one model by default.</summary>
@@ -84,9 +93,18 @@ internal sealed class FollowedGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Eavesdropper.AskAsync(Address);
         await Host.DisposeAsync();
         await Clouds.DisposeAsync();
+        _eavesdropper.Dispose();
         _logs.Factory.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        try
+        {
+            _eavesdropper.AssertNothingTold(Canaries.Of(Clouds));
+        }
+        finally
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }

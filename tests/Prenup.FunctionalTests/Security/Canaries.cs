@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Prenup.Sandbox;
 using Xunit;
 
 namespace Prenup.FunctionalTests.Security;
@@ -23,10 +24,41 @@ internal sealed class Canaries
 
     private SearchValues<string>? _forms;
 
-    /// <summary>Plants one more.</summary>
-    public void Add(string secret)
+    /// <summary>Those above, what the simulated clouds take and issue, and whatever any of them was shown: it belongs nowhere else.</summary>
+    public static Canaries Of(SandboxClouds clouds)
     {
-        _secrets.Add(secret);
+        var canaries = new Canaries();
+        var aws = clouds.Aws.Options;
+        string[] taken =
+        [
+            clouds.OpenAi.Key,
+            clouds.Azure.Key,
+            clouds.Entra.Secret,
+            clouds.Ibm.Keys.First,
+            aws.BedrockKey,
+            aws.WebIdentityToken,
+            aws.SsoToken,
+            aws.ContainerToken,
+        ];
+        var keys = clouds.Aws.Credentials.Known.SelectMany(static one =>
+            new[] { one.SecretAccessKey, one.SessionToken }
+        );
+        var shown =
+            from cloud in clouds.All.Concat(clouds.Identities).Append(clouds.Aws.Identity)
+            from call in cloud.Calls
+            from secret in Shown.In(call.Header, cloud.Tokens is null ? "" : Encoding.UTF8.GetString(call.Body.Span))
+            select secret;
+        canaries.Add(taken.Concat(keys).Concat(shown).OfType<string>().Distinct().Where(IsSecret));
+        return canaries;
+    }
+
+    // What is shorter is a test's own word, such as a key that is wrong.
+    private static bool IsSecret(string text) => text.Length >= 12;
+
+    /// <summary>Plants more.</summary>
+    public void Add(params IEnumerable<string> secrets)
+    {
+        _secrets.AddRange(secrets);
         _forms = null;
     }
 
@@ -42,12 +74,17 @@ internal sealed class Canaries
         [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)), Uri.EscapeDataString(secret)];
 
     /// <summary>None of them is in any file of a folder, but for those named; how many were read.</summary>
-    public int AssertNotInFiles(string folder, params string[] but)
+    public int AssertNotInFiles(string folder, params string[] but) =>
+        AssertNotInFiles(
+            Directory
+                .GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !but.Contains(Path.GetFileName(file)))
+        );
+
+    /// <summary>None of them is in any of these files; how many were read.</summary>
+    public int AssertNotInFiles(IEnumerable<string> files)
     {
-        var files = Directory
-            .GetFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(file => !but.Contains(Path.GetFileName(file)))
-            .ToList();
+        var read = 0;
         foreach (var file in files)
         {
             using var stream = new FileStream(
@@ -58,7 +95,8 @@ internal sealed class Canaries
             );
             using var reader = new StreamReader(stream, Encoding.Latin1);
             AssertNotIn(reader.ReadToEnd(), file);
+            read++;
         }
-        return files.Count;
+        return read;
     }
 }

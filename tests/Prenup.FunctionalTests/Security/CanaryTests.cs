@@ -67,16 +67,17 @@ public sealed class CanaryTests
         var folder = Directory.CreateTempSubdirectory("prenup-canary-").FullName;
         try
         {
-            var (gateway, address) = await ChildGateway.StartAsync(
-                folder,
-                Configuration(clouds),
+            (string, string)[] environment =
+            [
                 ("OPENAI", Canaries.OpenAiKey),
                 ("AZURE", Canaries.AzureKey),
                 ("ADMIN", TestGateway.AdminKey),
                 ("http_proxy", proxy.Address.ToString()),
                 ("HTTP_PROXY", proxy.Address.ToString()),
-                ("ALL_PROXY", proxy.Address.ToString())
-            );
+                ("ALL_PROXY", proxy.Address.ToString()),
+                .. Dialled.Recorded(folder),
+            ];
+            var (gateway, address) = await ChildGateway.StartAsync(folder, Configuration(clouds), environment);
             await using (gateway)
             {
                 await new Misfortunes(address, clouds).RunAsync(canaries);
@@ -84,7 +85,9 @@ public sealed class CanaryTests
                 Assert.Contains("Kestrel.BadRequests", gateway.Output, StringComparison.Ordinal);
                 canaries.AssertNotIn(gateway.Output, "standard output and error");
                 canaries.AssertNotInFiles(folder, "lock");
+                await gateway.StopAsync();
             }
+            Dialled.AssertRecorded(folder, clouds.OpenAi.Address, clouds.Azure.Address, Misfortunes.Nowhere);
             Assert.Equal(0, proxy.Connections);
         }
         finally

@@ -23,7 +23,11 @@ internal sealed partial class EchoIssuer : IAsyncDisposable
 
     private EchoIssuer(WebApplication web, Uri elsewhere) => (_web, _elsewhere) = (web, elsewhere);
 
-    public Uri Address => new(_web.Urls.First());
+    /// <summary>Issuers and clouds, by https.</summary>
+    public Uri Address => new(_web.Urls.Single(static url => url.StartsWith("https:", StringComparison.Ordinal)));
+
+    /// <summary>The same without TLS, for what is asked by the machine's own settings.</summary>
+    public Uri Machine => new(_web.Urls.Single(static url => url.StartsWith("http:", StringComparison.Ordinal)));
 
     /// <summary>What it was sent to prove who is asking, what it repeated of it, and every token that it issued.</summary>
     public ICollection<string> Secrets => _repeated.Keys;
@@ -37,7 +41,7 @@ internal sealed partial class EchoIssuer : IAsyncDisposable
         builder
             .WebHost.UseKestrelCore()
             .UseKestrelHttpsConfiguration()
-            .UseUrls("https://127.0.0.1:0")
+            .UseUrls("https://127.0.0.1:0", "http://127.0.0.1:0")
             .ConfigureKestrel(kestrel =>
                 kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate)
             );
@@ -53,19 +57,29 @@ internal sealed partial class EchoIssuer : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        var fails = CloudFailure().Match(body) is { Success: true } asked
-            ? asked.Value
-            : context.Request.Path.Value!.Split('/')[1];
+        var fails = Fails(context.Request, body);
+        if (fails == "unreachable")
+        {
+            context.Abort(); // the machine's own services have one address, whichever way they fail
+            return;
+        }
         var proof = Proof(context, body);
         _repeated.TryAdd(proof, true);
         if (proof.Length > 60)
         {
             _repeated.TryAdd(proof[..60], true); // as short as a code may be
         }
-        await AnswerAsync(context, fails, proof, body.Contains("Action=AssumeRole", StringComparison.Ordinal));
+        await AnswerAsync(context, fails, proof, Action().Match(body).Value);
     }
 
-    private async Task AnswerAsync(HttpContext context, string fails, string proof, bool sts)
+    // A cloud is told by the model's name, a machine's identity by the client, a profile's role by its name, and others by the path.
+    private static string Fails(HttpRequest request, string body) =>
+        CloudFailure().Match(body) is { Success: true } asked ? asked.Value
+        : request.Query["client_id"].ToString() is { Length: > 0 } client ? client
+        : Role().Match(body) is { Success: true } role ? role.Value
+        : request.Path.Value!.Split('/')[1];
+
+    private async Task AnswerAsync(HttpContext context, string fails, string proof, string action)
     {
         var reply = context.Response;
         var short60 = proof[..Math.Min(60, proof.Length)];
@@ -87,20 +101,21 @@ internal sealed partial class EchoIssuer : IAsyncDisposable
             fails == "garbage" ? "text/html"
             : fails == "cloud-stream" ? "text/event-stream"
             : "application/json";
-        await reply.WriteAsync(Text(fails, proof, short60, sts), context.RequestAborted);
+        await reply.WriteAsync(Text(fails, proof, short60, action), context.RequestAborted);
     }
 
-    private string Text(string fails, string proof, string code, bool sts)
+    private string Text(string fails, string proof, string code, string action)
     {
         var refusal =
             $$$"""{"error":{"message":"no: {{{proof}}}","type":"{{{code}}}","code":"{{{code}}}","param":"{{{code}}}"}}""";
+        var sts = action.Length > 0;
         return fails switch
         {
             "garbage" => $"<html>{proof}",
             "cloud-stream" => $"data: {refusal}\n\n",
             _ when fails.StartsWith("cloud", StringComparison.Ordinal) => refusal,
-            "issues" => sts ? Keys("issued-") : Token("issued-", 3600),
-            "poisons" => sts ? Keys("poison&#13;&#10;x: ") : Token("poison\\r\\nx-injected: ", 3600),
+            "issues" => sts ? Keys(action, "issued-") : Token("issued-", 3600),
+            "poisons" => sts ? Keys(action, "poison&#13;&#10;x: ") : Token("poison\\r\\nx-injected: ", 3600),
             "ended" => sts ? $"<html>{proof}</html>" : Token("ended-", 0),
             _ when sts =>
                 $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{proof}</Message></Error></ErrorResponse>",
@@ -110,15 +125,17 @@ internal sealed partial class EchoIssuer : IAsyncDisposable
     }
 
     private string Token(string prefix, int seconds) =>
-        $$"""{"token_type":"Bearer","access_token":"{{Issue(prefix)}}","expires_in":{{seconds}},"expiration":{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds}}}""";
+        $$"""{"token_type":"Bearer","issued_token_type":"urn:ietf:params:oauth:token-type:access_token","access_token":"{{Issue(prefix)}}","expires_in":{{seconds}},"expires_on":"{{Unix(seconds)}}","expiration":{{Unix(seconds)}}}""";
 
-    private string Keys(string prefix) =>
+    private static long Unix(int seconds) => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + seconds;
+
+    private string Keys(string action, string prefix) =>
         $"""
-            <R xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIA{Issue(
+            <R xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><{action}Result><Credentials><AccessKeyId>ASIA{Issue(
                 "KEY"
             )}</AccessKeyId><SecretAccessKey>{Issue(prefix)}</SecretAccessKey><SessionToken>{Issue(
                 prefix
-            )}</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></R>
+            )}</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></{action}Result></R>
             """;
 
     private string Issue(string prefix)
@@ -128,35 +145,17 @@ internal sealed partial class EchoIssuer : IAsyncDisposable
         return prefix + unique;
     }
 
-    // The longest thing that looks like a proof: a form's secret or assertion, or what a header carries.
-    private static string Proof(HttpContext context, string body)
-    {
-        string[] named =
-        [
-            "client_secret",
-            "client_assertion",
-            "assertion",
-            "subject_token",
-            "apikey",
-            "WebIdentityToken",
-        ];
-        var form = body.Split('&')
-            .Select(static pair => pair.Split('=', 2))
-            .Where(pair => pair.Length == 2 && named.Contains(pair[0]))
-            .Select(static pair => Uri.UnescapeDataString(pair[1]));
-        var headers = new[] { "authorization", "api-key", "x-amz-security-token" }.Select(name =>
-            context.Request.Headers[name].ToString().Replace("Bearer ", "", StringComparison.Ordinal)
-        );
-        // A signature is no secret: it is good for one request.
-        return form.Concat(headers)
-                .FirstOrDefault(static proof =>
-                    proof.Length > 0 && !proof.StartsWith("AWS4-HMAC-SHA256", StringComparison.Ordinal)
-                )
-            ?? Nothing;
-    }
+    private static string Proof(HttpContext context, string body) =>
+        Shown.In(name => context.Request.Headers[name], body).FirstOrDefault() ?? Nothing;
 
-    [GeneratedRegex("cloud-[0-9a-z]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("cloud-([0-9]{3}|stream)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CloudFailure();
+
+    [GeneratedRegex("(?<=Action=)AssumeRole[A-Za-z]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Action();
+
+    [GeneratedRegex("(?<=role%2F)[a-z][a-z0-9-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Role();
 
     [GeneratedRegex("[0-9]{3}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Status();

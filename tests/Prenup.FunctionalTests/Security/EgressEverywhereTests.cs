@@ -6,6 +6,7 @@ using Xunit;
 namespace Prenup.FunctionalTests.Security;
 
 /// <summary>The same as <see cref="EgressTests"/> at every cloud, with every kind of credential: no field and no header names a destination.</summary>
+[Collection(Dialled.Alone)]
 public sealed class EgressEverywhereTests(World world) : IClassFixture<World>
 {
     public static TheoryData<string> Ways { get; } = [.. Table.Ways.Select(static way => way.Name)];
@@ -13,6 +14,7 @@ public sealed class EgressEverywhereTests(World world) : IClassFixture<World>
     [Theory, MemberData(nameof(Ways))]
     public async Task S8_Neither_field_nor_header_names_a_destination(string name)
     {
+        using var dialled = new Dialled();
         await using var elsewhere = new RawCloud("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}");
         using var client = new TestClient(world.Address);
         foreach (var (kind, _) in Table.Named(name).Offers)
@@ -33,6 +35,8 @@ public sealed class EgressEverywhereTests(World world) : IClassFixture<World>
             Assert.True(response.StatusCode == HttpStatusCode.OK, $"{kind}: {text}");
         }
         Assert.Equal(0, elsewhere.Connections);
+        var clouds = world.Clouds.All.Concat(world.Clouds.Identities).Append(world.Clouds.Aws.Identity);
+        dialled.AssertOnlyTo([world.Address, .. clouds.Select(static cloud => cloud.Address)]);
     }
 
     private static string Path(string kind) =>

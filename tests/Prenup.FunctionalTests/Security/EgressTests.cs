@@ -1,9 +1,11 @@
 using System.Net;
 using Xunit;
+using Xunit.Sdk;
 
 namespace Prenup.FunctionalTests.Security;
 
 /// <summary>Where the gateway connects to is in its configuration; nothing in a request or a reply adds an address.</summary>
+[Collection(Dialled.Alone)]
 public sealed class EgressTests
 {
     private const string Elsewhere = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}";
@@ -54,6 +56,7 @@ public sealed class EgressTests
     [Fact]
     public async Task S8_No_field_of_a_body_names_a_destination()
     {
+        using var dialled = new Dialled();
         await using var elsewhere = new RawCloud(Elsewhere);
         await using var gateway = await TestGateway.StartAsync();
         using var client = new TestClient(gateway.Address);
@@ -72,12 +75,14 @@ public sealed class EgressTests
             }
         }
         Assert.Equal(0, elsewhere.Connections);
+        dialled.AssertOnlyTo(gateway.Clouds.OpenAi.Address, gateway.Address);
         Assert.Equal(Fields.Length * 3 * 2, gateway.Clouds.OpenAi.Calls.Count);
     }
 
     [Fact]
     public async Task S8_No_header_and_no_request_target_names_a_destination()
     {
+        using var dialled = new Dialled();
         await using var elsewhere = new RawCloud(Elsewhere);
         await using var gateway = await TestGateway.StartAsync();
         const string body = """{"model":"gpt-4.1-mini","messages":[{"role":"user","content":"hi"}]}""";
@@ -102,6 +107,7 @@ public sealed class EgressTests
             );
         }
         Assert.Equal(0, elsewhere.Connections);
+        dialled.AssertOnlyTo(gateway.Clouds.OpenAi.Address, gateway.Address);
         Assert.Equal(Headers.Length + 3, gateway.Clouds.OpenAi.Calls.Count);
     }
 
@@ -113,6 +119,7 @@ public sealed class EgressTests
     [InlineData(308)]
     public async Task S8_A_redirect_is_not_followed_and_carries_no_key_away(int status)
     {
+        using var dialled = new Dialled();
         await using var elsewhere = new RawCloud(Elsewhere);
         await using var cloud = new RawCloud(
             $"HTTP/1.1 {status} Moved\r\nLocation: {elsewhere.Address}v1/chat/completions\r\nRefresh: 0; url={elsewhere.Address}\r\nAlt-Svc: h2=\"{elsewhere.Address.Authority}\"\r\nContent-Length: 0\r\n\r\n"
@@ -136,11 +143,13 @@ public sealed class EgressTests
         }
         Assert.Equal(2, cloud.Connections);
         Assert.Equal(0, elsewhere.Connections);
+        dialled.AssertOnlyTo(cloud.Address, gateway.Address);
     }
 
     [Fact]
     public async Task S8_What_is_stored_at_a_cloud_cannot_climb_out_of_its_path()
     {
+        using var dialled = new Dialled();
         await using var gateway = await TestGateway.StartAsync();
         foreach (
             var id in new[] { "..", "%2e%2e", "..%2f..%2fmodels", "%2e%2e%2fmodels", "resp_1%3fx", "http:%2f%2fevil" }
@@ -153,13 +162,19 @@ public sealed class EgressTests
             Assert.Equal(404, answer.Status);
         }
         Assert.Empty(gateway.Clouds.OpenAi.Calls);
+        dialled.AssertOnlyTo(gateway.Address);
     }
 
     [Fact]
     public async Task The_recorder_sees_who_connects()
     {
         await using var recorder = new RawCloud(Elsewhere);
+        using var dialled = new Dialled();
         await RawHttp.AskAsync(recorder.Address, "GET / HTTP/1.1\r\n\r\n");
+        await Dns.GetHostAddressesAsync("localhost", TestContext.Current.CancellationToken);
+        Assert.ThrowsAny<XunitException>(() => dialled.AssertOnlyTo(recorder.Address));
+        dialled.AssertOnlyTo(recorder.Address, new Uri("http://localhost"));
+        Assert.ThrowsAny<XunitException>(() => dialled.AssertOnlyTo(new Uri("http://localhost")));
         Assert.Equal(1, recorder.Connections);
         Assert.StartsWith("GET / ", Assert.Single(recorder.Seen), StringComparison.Ordinal);
     }

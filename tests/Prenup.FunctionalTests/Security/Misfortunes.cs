@@ -31,6 +31,9 @@ internal sealed class Misfortunes(Uri address, SandboxClouds clouds)
           nowhere: { cloud: openai, endpoint: 'http://127.0.0.1:9/v1', key: env:OPENAI }
         """;
 
+    /// <summary>Where nobody listens.</summary>
+    public static Uri Nowhere { get; } = new("http://127.0.0.1:9/");
+
     private readonly List<string> _replies = [];
 
     public IReadOnlyList<string> Replies => _replies;

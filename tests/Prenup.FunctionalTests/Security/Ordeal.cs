@@ -9,7 +9,7 @@ namespace Prenup.FunctionalTests.Security;
 /// <summary>A configuration with every kind of credential, at an issuer and a cloud that repeat whatever they are sent, in every way to fail.</summary>
 /// <param name="secrets">The folder of the files that hold credentials.</param>
 /// <param name="echo">Issuer and cloud.</param>
-internal sealed class Ordeal(string secrets, Uri echo)
+internal sealed class Ordeal(string secrets, EchoIssuer echo)
 {
     private static readonly string[] Issuing =
     [
@@ -38,6 +38,9 @@ internal sealed class Ordeal(string secrets, Uri echo)
         "cloud-stream",
     ];
 
+    /// <summary>Where nobody listens.</summary>
+    public static Uri Nowhere { get; } = new("https://127.0.0.1:1");
+
     private readonly List<string> _canaries = [];
 
     /// <summary>Every secret that was written, so far as it is text.</summary>
@@ -45,7 +48,19 @@ internal sealed class Ordeal(string secrets, Uri echo)
 
     /// <summary>Kinds whose credential somebody issues.</summary>
     public static IReadOnlyList<string> Issued { get; } =
-    ["entra-secret", "entra-certificate", "entra-workload", "google", "google-workload", "ibm", "aws-role", "aws-web"];
+    [
+        "entra-secret",
+        "entra-certificate",
+        "entra-workload",
+        "entra-managed",
+        "google",
+        "google-workload",
+        "google-machine",
+        "ibm",
+        "aws-role",
+        "aws-web",
+        "aws-profile",
+    ];
 
     /// <summary>Kinds that are shown as they are.</summary>
     public static IReadOnlyList<string> Shown { get; } = ["openai", "azure", "token-file", "aws-key", "aws-session"];
@@ -53,7 +68,7 @@ internal sealed class Ordeal(string secrets, Uri echo)
     /// <summary>Every model: what fails at the issuer, and what fails at the cloud.</summary>
     public static IReadOnlyList<string> Models { get; } =
     [
-        .. from kind in Issued from way in Issuing select $"{kind}.{way}",
+        .. from kind in Issued from way in Ways(kind) select $"{kind}.{way}",
         .. from kind in Issued.Concat(Shown) from way in Answering select $"{kind}.{way}",
     ];
 
@@ -69,6 +84,9 @@ internal sealed class Ordeal(string secrets, Uri echo)
                 "ibm",
                 "aws-secret",
                 "aws-session-token",
+                "aws-source-secret",
+                "aws-source-token",
+                "identity-header",
                 "web",
                 "openai",
                 "azure",
@@ -93,7 +111,47 @@ internal sealed class Ordeal(string secrets, Uri echo)
             Write(name, clouds.Entra.Workloads.Issue("canary"));
         }
         clouds.Google.WriteExternalAccount(At("external.json"), At("google-token"));
+        WriteProfiles();
     }
+
+    /// <summary>The file of AWS's profiles.</summary>
+    public static string Profiles(string secrets) => Path.Combine(secrets, "aws-profiles");
+
+    /// <summary>What the machine that the gateway runs on has in its environment: who it is to Azure, where AWS's token service is, and nothing of Google's.</summary>
+    public (string Name, string? Value)[] Environment() =>
+        [
+            ("IDENTITY_ENDPOINT", new Uri(echo.Address, "msi/token").AbsoluteUri),
+            ("IDENTITY_HEADER", File.ReadAllText(At("identity-header"))),
+            ("AWS_ENDPOINT_URL_STS", echo.Machine.AbsoluteUri),
+            ("GOOGLE_APPLICATION_CREDENTIALS", null),
+            ("CLOUDSDK_CONFIG", secrets),
+        ];
+
+    // A profile for each way, which takes a role with the keys of another profile; the role says how the token service fails.
+    private void WriteProfiles()
+    {
+        var profiles = new StringBuilder(
+            $"""
+            [source]
+            aws_access_key_id = AKIACANARY0000000001
+            aws_secret_access_key = {File.ReadAllText(At("aws-source-secret"))}
+            aws_session_token = {File.ReadAllText(At("aws-source-token"))}
+
+            """
+        );
+        foreach (var way in Ways("aws-profile").Append("issues"))
+        {
+            profiles.Append(
+                null,
+                $"[{way}]\nrole_arn = arn:aws:iam::123456789012:role/{way}\nsource_profile = source\n"
+            );
+        }
+        File.WriteAllText(Profiles(secrets), profiles.ToString());
+    }
+
+    // Where AWS's token service is comes from the environment for a profile, which is one for all ways: here without TLS.
+    private static IEnumerable<string> Ways(string kind) =>
+        kind == "aws-profile" ? Issuing.Except(["distrusted"]) : Issuing;
 
     /// <summary>The configuration.</summary>
     /// <param name="collector">Who takes telemetry.</param>
@@ -115,7 +173,7 @@ internal sealed class Ordeal(string secrets, Uri echo)
         );
         foreach (var kind in Issued)
         {
-            foreach (var way in Issuing.Append("issues"))
+            foreach (var way in Ways(kind).Append("issues"))
             {
                 yaml.Append(null, $"  {kind}-{way}: {{ {Account(kind, way)} }}\n");
             }
@@ -141,9 +199,9 @@ internal sealed class Ordeal(string secrets, Uri echo)
 
     private string Account(string kind, string way)
     {
-        var at = way == "unreachable" ? "https://127.0.0.1:1" : echo.AbsoluteUri.TrimEnd('/');
+        var at = (way == "unreachable" ? Nowhere : echo.Address).AbsoluteUri.TrimEnd('/');
         var ca = $"network: {{ ca: 'file:{secrets}/{(way == "distrusted" ? "other" : "ca")}.pem' }}";
-        var here = $"endpoint: '{echo}', {ca}";
+        var here = $"endpoint: '{echo.Address}', {ca}";
         var entra = $"cloud: azure, {here}, entra: {{ tenant: {way}, client: c1, authority: '{at}'";
         var vertex =
             $"cloud: vertex, project: p, location: global, {here}, google: {{ token-endpoint: '{at}/{way}', credentials";
@@ -155,12 +213,16 @@ internal sealed class Ordeal(string secrets, Uri echo)
             "entra-secret" => $"{entra}, secret: file:{secrets}/entra }}",
             "entra-certificate" => $"{entra}, certificate: file:{secrets}/app.pem }}",
             "entra-workload" => $"{entra}, token-file: file:{secrets}/entra-token }}",
+            "entra-managed" => $"cloud: azure, {here}, entra: {{ managed: true, client: {way} }}",
+            "google-machine" =>
+                $"cloud: vertex, project: p, location: global, {here}, google: {{ token-endpoint: '{at}/{way}' }}",
             "google" => $"{vertex}: file:{secrets}/google.json }}",
             "google-workload" => $"{vertex}: file:{secrets}/external.json }}",
             "ibm" => $"cloud: watsonx, {here}, key: file:{secrets}/ibm, token-endpoint: '{at}/{way}'",
             "aws-role" => $"cloud: bedrock, host: runtime, {aws}, aws: {{ {keys}, {role} }}",
             "aws-web" =>
                 $"cloud: bedrock, host: mantle, {aws}, aws: {{ web-identity-token-file: file:{secrets}/web, {role} }}",
+            "aws-profile" => $"cloud: bedrock, host: mantle, {aws}, aws: {{ profile: {way} }}",
             "aws-session" =>
                 $"cloud: bedrock, host: mantle, {aws}, aws: {{ {keys}, session-token: file:{secrets}/aws-session-token }}",
             "aws-key" => $"cloud: bedrock, host: mantle, {aws}, key: file:{secrets}/aws-bearer",

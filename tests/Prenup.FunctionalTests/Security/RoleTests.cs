@@ -40,7 +40,7 @@ public sealed class RoleTests
     [Fact]
     public async Task S11_Without_an_admin_key_admin_endpoints_are_closed_on_loopback_too()
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(admin: false);
         foreach (var key in new[] { null, "", TestGateway.Key, TestGateway.AdminKey })
         {
             Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(gateway, "/metrics", key));

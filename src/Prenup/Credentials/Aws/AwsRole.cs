@@ -9,8 +9,8 @@ using Prenup.Core.Ports;
 
 namespace Prenup.Credentials.Aws;
 
-/// <summary>Takes a role at AWS's Security Token Service, at the region's address or the configured one.</summary>
-/// <param name="credential">The role.</param>
+/// <summary>Takes roles at AWS's Security Token Service, at the region's address or the configured one.</summary>
+/// <param name="credential">The configured role, if any, and the service's address.</param>
 /// <param name="region">The region: <c>us-east-2</c>.</param>
 /// <param name="clients">How it is reached.</param>
 internal sealed class AwsRole(AwsCredential credential, string region, AwsClients clients)
@@ -18,27 +18,70 @@ internal sealed class AwsRole(AwsCredential credential, string region, AwsClient
     // What AWS's audit trail shows as the one who acts.
     private const string Session = "prenup";
 
-    /// <summary>Takes it with other credentials.</summary>
-    public async Task<IssuedCredential> TakeAsync(AWSCredentials own, CancellationToken cancellation)
+    /// <summary>Takes the configured role with other credentials.</summary>
+    public Task<IssuedCredential> TakeAsync(AWSCredentials own, CancellationToken cancellation) =>
+        TakeAsync(
+            own,
+            new AssumeRoleRequest
+            {
+                RoleArn = credential.RoleArn,
+                RoleSessionName = Session,
+                ExternalId = credential.ExternalId,
+            },
+            cancellation
+        );
+
+    /// <summary>Takes a profile's role with the credentials that the profile takes it with.</summary>
+    public Task<IssuedCredential> TakeAsync(
+        AWSCredentials own,
+        AssumeRoleAWSCredentials profile,
+        CancellationToken cancellation
+    ) =>
+        profile.Options?.MfaSerialNumber is { Length: > 0 }
+            ? throw new CredentialException("the AWS profile's role wants a one-time code, which nobody can type here")
+            : TakeAsync(
+                own,
+                new AssumeRoleRequest
+                {
+                    RoleArn = profile.RoleArn,
+                    RoleSessionName = profile.RoleSessionName,
+                    ExternalId = profile.Options?.ExternalId,
+                },
+                cancellation
+            );
+
+    /// <summary>Takes the configured role with a web identity's token, which is read again each time: whoever writes the file renews it.</summary>
+    public Task<IssuedCredential> TakeByTokenAsync(string file, CancellationToken cancellation) =>
+        TakeByTokenAsync(file, credential.RoleArn!, Session, cancellation);
+
+    /// <summary>Takes a role with the token of the web identity that a profile or the environment names.</summary>
+    public Task<IssuedCredential> TakeByTokenAsync(
+        AssumeRoleWithWebIdentityCredentials named,
+        CancellationToken cancellation
+    ) => TakeByTokenAsync(named.WebIdentityTokenFile, named.RoleArn, named.RoleSessionName, cancellation);
+
+    private async Task<IssuedCredential> TakeAsync(
+        AWSCredentials own,
+        AssumeRoleRequest request,
+        CancellationToken cancellation
+    )
     {
         using var client = new AmazonSecurityTokenServiceClient(own, Service());
-        var request = new AssumeRoleRequest
-        {
-            RoleArn = credential.RoleArn,
-            RoleSessionName = Session,
-            ExternalId = credential.ExternalId,
-        };
         return Issued((await client.AssumeRoleAsync(request, cancellation)).Credentials);
     }
 
-    /// <summary>Takes it with a web identity's token, which is read again each time: whoever writes the file renews it.</summary>
-    public async Task<IssuedCredential> TakeByTokenAsync(string file, CancellationToken cancellation)
+    private async Task<IssuedCredential> TakeByTokenAsync(
+        string file,
+        string role,
+        string session,
+        CancellationToken cancellation
+    )
     {
         using var client = new AmazonSecurityTokenServiceClient(new AnonymousAWSCredentials(), Service());
         var request = new AssumeRoleWithWebIdentityRequest
         {
-            RoleArn = credential.RoleArn,
-            RoleSessionName = Session,
+            RoleArn = role,
+            RoleSessionName = session is { Length: > 0 } ? session : Session,
             WebIdentityToken = await ReadAsync(file, cancellation),
         };
         return Issued((await client.AssumeRoleWithWebIdentityAsync(request, cancellation)).Credentials);

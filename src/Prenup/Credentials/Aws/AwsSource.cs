@@ -50,14 +50,47 @@ internal sealed class AwsSource(AwsCredential credential, string region, HttpMes
     {
         if (credential.RoleArn is null)
         {
-            return await IssueAsync(AwsChain.Find(credential, handler));
+            return await IssueAsync(AwsChain.Find(credential, handler), cancellation);
         }
         return credential.WebIdentityTokenFile is { } file
             ? await _role.TakeByTokenAsync(file, cancellation)
-            : await _role.TakeAsync(AwsChain.Find(credential, handler), cancellation);
+            : await _role.TakeAsync(await OwnAsync(AwsChain.Find(credential, handler), cancellation), cancellation);
     }
 
-    private static async Task<IssuedCredential> IssueAsync(AWSCredentials found)
+    // Roles are taken here, in the account's region and by its connections: the library would ask the machine's metadata service, by
+    // connections of its own, in which region it is.
+    private async Task<IssuedCredential> IssueAsync(AWSCredentials found, CancellationToken cancellation) =>
+        found switch
+        {
+            AssumeRoleAWSCredentials role => await _role.TakeAsync(
+                await OwnAsync(role.SourceCredentials, cancellation),
+                role,
+                cancellation
+            ),
+            AssumeRoleWithWebIdentityCredentials web => await _role.TakeByTokenAsync(web, cancellation),
+            _ => await KeysAsync(found),
+        };
+
+    // What a role is taken with: another role's keys, the container's, or its own.
+    private async Task<AWSCredentials> OwnAsync(AWSCredentials found, CancellationToken cancellation)
+    {
+        switch (found)
+        {
+            case AssumeRoleAWSCredentials or AssumeRoleWithWebIdentityCredentials:
+                var issued = await IssueAsync(found, cancellation);
+                return new SessionAWSCredentials(
+                    issued.AccessKeyId,
+                    issued.Secret.Reveal(),
+                    issued.SessionToken!.Reveal()
+                );
+            case GenericContainerCredentials:
+                return new AwsContainer(handler);
+            default:
+                return found;
+        }
+    }
+
+    private static async Task<IssuedCredential> KeysAsync(AWSCredentials found)
     {
         if (found is RefreshingAWSCredentials refreshing)
         {
