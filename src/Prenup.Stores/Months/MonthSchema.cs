@@ -4,6 +4,7 @@ using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
 using Prenup.Core.Usage;
 using Prenup.Stores.Migrating;
+using Prenup.Stores.Rollups;
 
 namespace Prenup.Stores.Months;
 
@@ -34,7 +35,8 @@ internal static class MonthSchema
                 text_in_write_30m INTEGER, text_in_write_1h INTEGER, text_in_write_12h INTEGER, audio_in INTEGER,
                 image_in INTEGER, text_out INTEGER, audio_out INTEGER, image_out INTEGER, reasoning INTEGER,
                 rejected_prediction INTEGER)
-            """
+            """,
+            RollupSchema.Tables
         );
 
     /// <summary>The indexes that a month gets when it is over.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Prenup.Core.Prices;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Rollups;
 
 namespace Prenup.Stores.Reading;
 
@@ -20,6 +21,11 @@ internal sealed class Verification(DataFolder folder, PriceBook prices)
         {
             using var check = new MonthVerification(folder, month, _costs);
             findings.AddRange(check.Run());
+            if (File.Exists(folder.Month(month)))
+            {
+                using var rollups = new RollupVerification(folder, month);
+                findings.AddRange(rollups.Run());
+            }
         }
         return [.. findings.Distinct()];
     }
