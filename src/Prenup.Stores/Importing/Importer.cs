@@ -268,6 +268,7 @@ public sealed class Importer(DataFolder folder, ILogger log) : IDisposable
             return current;
         }
         Commit(_cursor!.RecordAt);
+        _month?.Finish();
         _month?.Dispose();
         _using = folder.Month(month);
         _month = null;

@@ -11,6 +11,9 @@ public ref struct RecordReader(ReadOnlySpan<byte> body)
 {
     private ReadOnlySpan<byte> _rest = body;
 
+    /// <summary>Whether nothing is left.</summary>
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
     /// <summary>One byte.</summary>
     public byte Byte() => Take(1)[0];
 

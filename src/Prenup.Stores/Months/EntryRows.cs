@@ -53,7 +53,7 @@ internal static class EntryRows
         row.Set(EntryColumn.Kind, (long)EntryKind.Adjustment);
         if (opened is not null)
         {
-            Fill(row, opened with { Reserved = null, Tags = null }, names, seq);
+            Fill(row, opened with { Reserved = null }, names, seq);
         }
         row.Set(EntryColumn.Attempt, entry.Attempt.Value);
         row.Set(EntryColumn.OpenedAt, Micros.Of(entry.At));

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Prenup.Core.Ledger;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Rollups;
 using SQLitePCL;
 
 namespace Prenup.Stores.Months;
@@ -16,6 +17,7 @@ public sealed class MonthFile : IDisposable
     private readonly MonthNames _names;
     private readonly EntryChain _chain;
     private readonly EntryRow _row = new();
+    private readonly RollupWriter _rollups;
     private bool _writing;
 
     private MonthFile(LedgerMonth month, SqliteConnection connection)
@@ -35,6 +37,9 @@ public sealed class MonthFile : IDisposable
         var parameters = string.Join(", ", Enumerable.Repeat("?", EntryColumns.Count + 2));
         _insert = new SqliteStatement(connection, $"INSERT INTO entries VALUES ({parameters})");
         _name = new SqliteStatement(connection, "INSERT INTO names VALUES (?, ?, ?)");
+        Begin();
+        _rollups = new RollupWriter(connection, Entries);
+        End();
     }
 
     /// <summary>The month.</summary>
@@ -92,8 +97,37 @@ public sealed class MonthFile : IDisposable
         }
         Begin();
         new MonthHead(position, Entries, _chain.Digest.ToArray()).Write(_connection, Month);
-        _commit.Run();
-        (_writing, Position) = (false, position);
+        _rollups.Commit();
+        End();
+        Position = position;
+    }
+
+    /// <summary>Ends the rollups of a month that is over; all rows are committed.</summary>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public void Finish()
+    {
+        Begin();
+        _rollups.Finish();
+        End();
+    }
+
+    /// <summary>Builds the rollups of a month anew from its entries.</summary>
+    /// <param name="folder">The data folder; its lock is held.</param>
+    /// <param name="month">The month.</param>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    public static void RebuildRollups(DataFolder folder, LedgerMonth month)
+    {
+        using (var connection = SqliteFile.OpenForReading(folder.Month(month), queryOnly: false))
+        {
+            MonthSchema.Steps.Bring(connection);
+            SqliteFile.Execute(connection, $"BEGIN IMMEDIATE; {RollupSchema.Clear} COMMIT;");
+        }
+        using var file = Open(folder, month);
+        if (month < folder.Months()[^1])
+        {
+            file.Finish();
+        }
+        file.Checkpoint();
     }
 
     /// <summary>Moves what was committed from SQLite's log into the file.</summary>
@@ -104,6 +138,7 @@ public sealed class MonthFile : IDisposable
     public void Dispose()
     {
         _chain.Dispose();
+        _rollups.Dispose();
         _name.Dispose();
         _insert.Dispose();
         _commit.Dispose();
@@ -114,7 +149,6 @@ public sealed class MonthFile : IDisposable
     /// <summary>Content that is not what was written, as SQLite itself would say it.</summary>
     internal static SqliteException Corrupt(string text) => new(text, raw.SQLITE_CORRUPT);
 
-    // Every row passes here, in its transaction: what is built from rows within a month's file is fed from here.
     private void Add()
     {
         Begin();
@@ -125,6 +159,7 @@ public sealed class MonthFile : IDisposable
         _insert.BindBytes(2, _chain.Digest);
         _row.Bind(_insert, 3);
         _insert.Run();
+        _rollups.Add(Entries, _row);
     }
 
     private void AddNames()
@@ -146,5 +181,11 @@ public sealed class MonthFile : IDisposable
             _begin.Run();
             _writing = true;
         }
+    }
+
+    private void End()
+    {
+        _commit.Run();
+        _writing = false;
     }
 }

@@ -4,6 +4,7 @@ using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
 using Prenup.Core.Usage;
 using Prenup.Stores.Migrating;
+using Prenup.Stores.Rollups;
 
 namespace Prenup.Stores.Months;
 
@@ -36,7 +37,8 @@ internal static class MonthSchema
                 rejected_prediction INTEGER, audio_in_cached INTEGER, image_in_cached INTEGER, web_searches INTEGER,
                 file_searches INTEGER, images INTEGER, audio_seconds INTEGER, code_sessions INTEGER,
                 cache_token_hours INTEGER)
-            """
+            """,
+            RollupSchema.Tables
         );
 
     /// <summary>The indexes that a month gets when it is over.</summary>

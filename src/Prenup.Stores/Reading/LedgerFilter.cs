@@ -39,10 +39,10 @@ public sealed record LedgerFilter
     /// <summary>The state.</summary>
     public AttemptState? State { get; init; }
 
-    /// <summary>Opened at or after this.</summary>
+    /// <summary>Opened at or after this; of sums, ended or adjusted at or after this.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Opened before this.</summary>
+    /// <summary>Opened before this; of sums, ended or adjusted before this.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>Rows at most; null is no limit.</summary>

@@ -38,4 +38,7 @@ public enum LedgerFindingKind : byte
 
     /// <summary>An adjustment of an attempt that the ledger does not have.</summary>
     AdjustsNothing = 11,
+
+    /// <summary>A rollup that says something else than the entries it sums up.</summary>
+    Rollup = 12,
 }

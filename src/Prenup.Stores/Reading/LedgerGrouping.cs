@@ -32,4 +32,13 @@ public enum LedgerGrouping : byte
 
     /// <summary>By day, in UTC: <c>2026-09-30</c>.</summary>
     Day = 9,
+
+    /// <summary>By hour, in UTC: <c>2026-09-30T14:00Z</c>.</summary>
+    Hour = 10,
+
+    /// <summary>By minute, in UTC: <c>2026-09-30T14:05Z</c>.</summary>
+    Minute = 11,
+
+    /// <summary>By the value of one of the client's tags.</summary>
+    Tag = 12,
 }

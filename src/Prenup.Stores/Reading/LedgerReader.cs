@@ -6,6 +6,7 @@ using Prenup.Core.Prices;
 using Prenup.Stores.Importing;
 using Prenup.Stores.Journal;
 using Prenup.Stores.Migrating;
+using Prenup.Stores.Months;
 using SQLitePCL;
 
 namespace Prenup.Stores.Reading;
@@ -89,29 +90,48 @@ public sealed class LedgerReader : IDisposable
         }
     }
 
-    /// <summary>Sums by group, ordered by the group's name. An adjustment counts at its own time, for the key, offer and so on of its attempt.</summary>
+    /// <summary>
+    /// Sums by group, ordered by the group's name. An attempt counts when it ended, and while it is open when it began; an adjustment
+    /// at its own time, for the key, offer and so on of its attempt. So what ended once counts the same for ever.
+    /// </summary>
+    /// <param name="grouping">What is summed up by.</param>
+    /// <param name="filter">Which attempts; null for all.</param>
+    /// <param name="tag">The tag's name where it is summed up by a tag.</param>
     /// <exception cref="SqliteException">SQLite failed.</exception>
-    public IReadOnlyList<LedgerSum> Sum(LedgerGrouping grouping, LedgerFilter? filter = null)
+    public IReadOnlyList<LedgerSum> Sum(LedgerGrouping grouping, LedgerFilter? filter = null, string? tag = null)
     {
-        filter = (filter ?? LedgerFilter.All) with { Limit = null };
+        filter ??= LedgerFilter.All;
+        var by = new LedgerGroup(grouping, tag);
         var sums = new LedgerSums();
-        var open = OpenRows.Read(_folder, filter).ToDictionary(static entry => entry.Attempt);
+        var open = OpenRows.Read(_folder, filter);
         using var months = new OpenMonths(_folder, filter);
-        for (var i = 0; i < months.All.Count; i++)
+        foreach (var month in months.All)
         {
-            months.All[i].Sum(grouping, filter, sums);
-            CountOnce(months.All.Take(i), grouping, filter, sums);
+            month.Sum(by, filter, sums);
         }
-        foreach (var closed in months.Ended(open.Keys))
+        // What closed since it was read as open is in its month, and counts from there.
+        var ended = months.Ended(open);
+        foreach (var entry in open.Where(entry => !ended.Contains(entry.Attempt)))
         {
-            open.Remove(closed);
+            sums.Of(OpenRows.Group(entry, by)).Add(entry);
         }
-        foreach (var group in open.Values.GroupBy(entry => OpenRows.Group(entry, grouping)))
-        {
-            sums.Add(group.Key, [.. group]);
-        }
-        CountOnce(months.All, grouping, filter, sums);
         return sums.All;
+    }
+
+    /// <summary>Builds the rollups of all months anew from their entries.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <exception cref="LedgerInUseException">A gateway runs: end it first.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no ledger in the folder.</exception>
+    /// <exception cref="SqliteException">SQLite failed.</exception>
+    /// <exception cref="SchemaException">SQLite's tables are of another version.</exception>
+    public static void RebuildRollups(string folder)
+    {
+        var data = Existing(folder);
+        using var taken = DataFolderLock.Take(data);
+        foreach (var month in data.Months())
+        {
+            MonthFile.RebuildRollups(data, month);
+        }
     }
 
     /// <summary>
@@ -127,24 +147,6 @@ public sealed class LedgerReader : IDisposable
 
     /// <summary>Ends the reading; nothing stays open between queries.</summary>
     public void Dispose() { }
-
-    // An exchange whose attempts lie in several months, or are partly open, is one exchange.
-    private static void CountOnce(
-        IEnumerable<MonthReader> before,
-        LedgerGrouping grouping,
-        LedgerFilter filter,
-        LedgerSums sums
-    )
-    {
-        foreach (var (group, exchanges) in sums.TakeBegan())
-        {
-            var found = before.SelectMany(month => month.Exchanges(grouping, filter, exchanges));
-            foreach (var _ in found.Distinct().Where(exchange => exchange.Group == group))
-            {
-                sums.CountedTwice(group);
-            }
-        }
-    }
 
     private static DataFolder Existing(string folder)
     {

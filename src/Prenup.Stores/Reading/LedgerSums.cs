@@ -1,6 +1,6 @@
 using Prenup.Core.Ledger;
 using Prenup.Core.Money;
-using Prenup.Core.Usage;
+using Prenup.Stores.Rollups;
 
 namespace Prenup.Stores.Reading;
 
@@ -12,62 +12,8 @@ internal sealed class LedgerSums
     /// <summary>The sums, ordered by the group's name.</summary>
     public IReadOnlyList<LedgerSum> All => [.. _groups.Select(static group => group.Value.Sum(group.Key))];
 
-    /// <summary>Adds a group of a month: a row of <see cref="MonthQuery.Sums"/>.</summary>
-    public void Add(string name, SqliteStatement row)
-    {
-        const int firstState = 8;
-        var group = Of(name);
-        group.Attempts += row.Number(1);
-        group.Exchanges += row.Number(2);
-        foreach (var exchange in (row.Text(3) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            group.Began.Add(long.Parse(exchange, null));
-        }
-        group.Cost += ((Int128)row.Number(4) * 1_000_000_000) + row.Number(5);
-        group.CostUnknown += row.Number(6);
-        group.Adjustments += row.Number(7);
-        for (var i = 0; i < MonthQuery.States.Count; i++)
-        {
-            group.Add(MonthQuery.States[i], row.Number(firstState + i));
-        }
-        foreach (var meter in Meters.All)
-        {
-            var column = firstState + MonthQuery.States.Count + (int)meter;
-            if (!row.IsNull(column))
-            {
-                group.Usage = group.Usage.With(meter, (group.Usage[meter] ?? 0) + row.Number(column));
-            }
-        }
-    }
-
-    /// <summary>Adds attempts that are open.</summary>
-    public void Add(string name, IReadOnlyCollection<Opened> open)
-    {
-        var group = Of(name);
-        group.Attempts += open.Count;
-        group.Add(AttemptState.Open, open.Count);
-        var exchanges = open.Select(static entry => entry.Exchange.Value).ToHashSet();
-        group.Exchanges += exchanges.Count;
-        group.Began.UnionWith(exchanges);
-    }
-
-    /// <summary>The exchanges of what was added last that may have attempts in months before, by group; they are asked for once.</summary>
-    public IReadOnlyDictionary<string, HashSet<long>> TakeBegan()
-    {
-        var began = _groups
-            .Where(static group => group.Value.Began.Count > 0)
-            .ToDictionary(static g => g.Key, static g => g.Value.Began);
-        foreach (var group in began.Keys)
-        {
-            _groups[group].Began = [];
-        }
-        return began;
-    }
-
-    /// <summary>Counts an exchange of a group that was counted twice once less.</summary>
-    public void CountedTwice(string name) => Of(name).Exchanges--;
-
-    private Group Of(string name)
+    /// <summary>The sum of a group; made where there is none.</summary>
+    public Group Of(string name)
     {
         if (!_groups.TryGetValue(name, out var group))
         {
@@ -76,30 +22,38 @@ internal sealed class LedgerSums
         return group;
     }
 
-    private sealed class Group
+    /// <summary>One group's sum.</summary>
+    internal sealed class Group
     {
         private readonly SortedDictionary<AttemptState, long> _states = [];
+        private readonly CellSum _sum = new();
 
-        public long Attempts { get; set; }
-        public long Exchanges { get; set; }
-        public Int128 Cost { get; set; }
-        public long CostUnknown { get; set; }
-        public long Adjustments { get; set; }
-        public UsageVector Usage { get; set; }
-        public HashSet<long> Began { get; set; } = [];
-
-        public void Add(AttemptState state, long attempts)
+        /// <summary>Adds a cell.</summary>
+        public void Add(in CellKey key, CellSum sum)
         {
-            if (attempts > 0)
+            _sum.Add(sum);
+            if (key.State != CellKey.None)
             {
-                _states[state] = _states.GetValueOrDefault(state) + attempts;
+                Count((AttemptState)key.State, sum.Attempts);
             }
         }
 
+        /// <summary>Adds an attempt that is open.</summary>
+        public void Add(Opened entry)
+        {
+            _sum.Add(entry);
+            Count(AttemptState.Open, 1);
+        }
+
+        /// <summary>The sum under the group's name.</summary>
         public LedgerSum Sum(string name) =>
-            new(name, Attempts, Exchanges, _states, Usage, new PicoTotal(Cost), CostUnknown)
+            new(name, _sum.Attempts, _sum.Exchanges, _states, _sum.Usage, new PicoTotal(_sum.Cost), _sum.CostUnknown)
             {
-                Adjustments = Adjustments,
+                Adjustments = _sum.Adjustments,
+                Held = new PicoTotal(_sum.Held),
             };
+
+        private void Count(AttemptState state, long attempts) =>
+            _states[state] = _states.GetValueOrDefault(state) + attempts;
     }
 }

@@ -1,6 +1,4 @@
 using Prenup.Core.Ledger;
-using Prenup.Core.Offers;
-using Prenup.Core.Usage;
 using Prenup.Stores.Journal;
 using Prenup.Stores.Months;
 
@@ -51,9 +49,6 @@ internal sealed class MonthQuery
         }
     }
 
-    /// <summary>The states, in the order of their columns.</summary>
-    public static IReadOnlyList<AttemptState> States { get; } = Enum.GetValues<AttemptState>();
-
     /// <summary>The values of the parameters: each a <see cref="long"/> or a text.</summary>
     public IReadOnlyList<object> Values => _values;
 
@@ -69,47 +64,6 @@ internal sealed class MonthQuery
 
     /// <summary>The places of the adjustments that are meant.</summary>
     public string Adjustments() => $"SELECT seq FROM entries {Where("kind = 1")} ORDER BY seq";
-
-    /// <summary>
-    /// Groups: name or its number, attempts, exchanges, those of them that began before the given id, billions and rest of the cost,
-    /// unknown costs, adjustments, attempts by state, tokens by meter.
-    /// </summary>
-    public string Sums(LedgerGrouping grouping, long earlier)
-    {
-        var states = string.Join(", ", States.Select(state => $"SUM({State} IS '{state.Name()}')"));
-        var meters = string.Join(", ", Meters.All.Select(static meter => $"SUM({EntryColumns.Of(meter)})"));
-        // A cost in two columns, since SQLite's sum of whole amounts overflows at 9.2 million USD.
-        return $"""
-            SELECT {Group(grouping)}, SUM(kind = 0), COUNT(DISTINCT CASE kind WHEN 0 THEN exchange END),
-                GROUP_CONCAT(DISTINCT CASE WHEN kind = 0 AND exchange < {earlier} THEN exchange END),
-                SUM(cost_pico / 1000000000), SUM(cost_pico % 1000000000), SUM(kind = 0 AND cost_pico IS NULL), SUM(kind = 1),
-                {states}, {meters}
-            FROM entries {Where()} GROUP BY 1
-            """;
-    }
-
-    /// <summary>Groups and exchanges: which of the exchanges, a list of numbers, have attempts in which group.</summary>
-    public string Exchanges(LedgerGrouping grouping, IEnumerable<long> exchanges) =>
-        $"SELECT DISTINCT {Group(grouping)}, exchange FROM entries {Where("kind = 0", $"exchange IN ({string.Join(',', exchanges)})")}";
-
-    /// <summary>Whether groups are numbers of names.</summary>
-    public static bool IsByName(LedgerGrouping grouping) =>
-        grouping is >= LedgerGrouping.Account and <= LedgerGrouping.Offer;
-
-    private static string Group(LedgerGrouping grouping) =>
-        grouping switch
-        {
-            LedgerGrouping.Cloud => Names.Case<Cloud>("cloud", CloudNames.Name),
-            LedgerGrouping.Account => "account",
-            LedgerGrouping.Key => "key",
-            LedgerGrouping.Project => "project",
-            LedgerGrouping.Team => "team",
-            LedgerGrouping.Model => "model",
-            LedgerGrouping.Offer => "offer",
-            LedgerGrouping.State => $"IFNULL({State}, 'adjustment')",
-            LedgerGrouping.Day => "date(opened_us / 1000000, 'unixepoch')",
-            _ => "''",
-        };
 
     // Rows lie in the order of their times: what began at an instant ended no earlier, and an id is older than its attempt.
     private static long? Earliest(LedgerFilter filter)

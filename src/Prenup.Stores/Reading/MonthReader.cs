@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Prenup.Core.Ledger;
+using Prenup.Stores.Journal;
 using Prenup.Stores.Months;
+using Prenup.Stores.Rollups;
 
 namespace Prenup.Stores.Reading;
 
@@ -12,12 +14,14 @@ internal sealed class MonthReader : IDisposable
     private readonly SqliteTransaction _snapshot;
     private readonly SqliteStatement _row;
     private readonly EntryRow _values = new();
+    private readonly EntryPlaces _places;
 
     private MonthReader(LedgerMonth month, SqliteConnection connection)
     {
         (Month, _connection) = (month, connection);
         _snapshot = connection.BeginTransaction(deferred: true);
         Names = MonthNames.Read(connection);
+        _places = new EntryPlaces(connection);
         _row = new SqliteStatement(connection, $"SELECT {EntryColumns.All} FROM entries WHERE seq = ?");
     }
 
@@ -85,30 +89,23 @@ internal sealed class MonthReader : IDisposable
 
     /// <summary>Adds the month's sums by group.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
-    public void Sum(LedgerGrouping grouping, LedgerFilter filter, LedgerSums sums)
-    {
-        var query = Query(filter);
-        var earlier = Month.Start.ToUnixTimeMilliseconds() << 20;
-        using var rows = Prepare(query.Sums(grouping, earlier), query);
-        while (rows.Read())
-        {
-            sums.Add(Group(rows, grouping), rows);
-        }
-    }
+    public void Sum(LedgerGroup by, LedgerFilter filter, LedgerSums sums) =>
+        new RollupReport(_connection, Names, by, sums).Add(filter);
 
-    /// <summary>Which of some exchanges have attempts here, by group.</summary>
+    /// <summary>Which of some attempts have ended here.</summary>
+    /// <param name="attempts">The attempts.</param>
+    /// <param name="since">When the first of them began.</param>
     /// <exception cref="SqliteException">SQLite failed.</exception>
-    public IEnumerable<(string Group, long Exchange)> Exchanges(
-        LedgerGrouping grouping,
-        LedgerFilter filter,
-        IEnumerable<long> exchanges
-    )
+    public IEnumerable<LedgerId> Ended(IReadOnlySet<LedgerId> attempts, DateTimeOffset since)
     {
-        var query = Query(filter);
-        using var rows = Prepare(query.Exchanges(grouping, exchanges), query);
+        using var rows = new SqliteStatement(_connection, "SELECT attempt FROM entries WHERE kind = 0 AND seq >= ?");
+        rows.Bind(1, _places.First(Micros.Of(since)));
         while (rows.Read())
         {
-            yield return (Group(rows, grouping), rows.Number(1));
+            if (new LedgerId(rows.Number(0)) is var attempt && attempts.Contains(attempt))
+            {
+                yield return attempt;
+            }
         }
     }
 
@@ -120,10 +117,7 @@ internal sealed class MonthReader : IDisposable
         _connection.Dispose();
     }
 
-    private MonthQuery Query(LedgerFilter filter) => new(filter, Names, FirstSeq);
-
-    private string Group(SqliteStatement row, LedgerGrouping grouping) =>
-        MonthQuery.IsByName(grouping) && !row.IsNull(0) ? Names.Text(row.Number(0)) : row.Text(0) ?? "";
+    private MonthQuery Query(LedgerFilter filter) => new(filter, Names, _places.First);
 
     // For the newest few the end of the file is enough: what lies before a row had ended, and so begun, before that row's time.
     private long After(LedgerFilter filter, MonthQuery query)
@@ -132,9 +126,9 @@ internal sealed class MonthReader : IDisposable
         {
             return 0;
         }
-        for (long size = Window, last = Number("SELECT IFNULL(MAX(seq), 0) FROM entries"); size < last; size *= 8)
+        for (long size = Window, last = _places.Last; size < last; size *= 8)
         {
-            var bound = ((At(last - size) / 1000) + 1000) << 20; // the ids of that time, and a second of slack
+            var bound = ((_places.At(last - size) / 1000) + 1000) << 20; // the ids of that time, and a second of slack
             using var newer = Prepare(query.Newer(last - size, bound, limit), query);
             if (newer.Read() && newer.Number(0) == limit)
             {
@@ -142,25 +136,6 @@ internal sealed class MonthReader : IDisposable
             }
         }
         return 0;
-    }
-
-    private long FirstSeq(long micros)
-    {
-        long low = 1;
-        for (var high = Number("SELECT IFNULL(MAX(seq), 0) FROM entries") + 1; low < high; )
-        {
-            var middle = low + ((high - low) / 2);
-            (low, high) = At(middle) < micros ? (middle + 1, high) : (low, middle);
-        }
-        return low;
-    }
-
-    private long At(long seq) => Number($"SELECT closed_us FROM entries WHERE seq = {seq}");
-
-    private long Number(string sql)
-    {
-        using var statement = new SqliteStatement(_connection, sql);
-        return statement.Read() ? statement.Number(0) : 0;
     }
 
     private bool TryRead(long seq)

@@ -35,15 +35,16 @@ internal sealed class OpenMonths : IDisposable
 
     /// <summary>Which of some attempts have ended here.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
-    public IReadOnlyList<LedgerId> Ended(IReadOnlyCollection<LedgerId> attempts) =>
-        attempts.Count == 0
-            ? []
-            :
-            [
-                .. attempts.Where(attempt =>
-                    _months.Exists(month => month.Show(new LedgerFilter { Attempt = attempt }).Any())
-                ),
-            ];
+    public IReadOnlyList<LedgerId> Ended(IReadOnlyCollection<Opened> attempts)
+    {
+        if (attempts.Count == 0)
+        {
+            return [];
+        }
+        var ids = attempts.Select(static entry => entry.Attempt).ToHashSet();
+        var since = attempts.Min(static entry => entry.At);
+        return [.. _months.SelectMany(month => month.Ended(ids, since))];
+    }
 
     /// <summary>Closes them.</summary>
     public void Dispose() => _months.ForEach(static month => month.Dispose());

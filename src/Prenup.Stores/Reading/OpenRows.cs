@@ -1,7 +1,7 @@
-using System.Globalization;
 using Prenup.Core.Ledger;
 using Prenup.Core.Offers;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Rollups;
 using Prenup.Stores.State;
 
 namespace Prenup.Stores.Reading;
@@ -24,8 +24,8 @@ internal static class OpenRows
     }
 
     /// <summary>The group of an attempt.</summary>
-    public static string Group(Opened entry, LedgerGrouping grouping) =>
-        grouping switch
+    public static string Group(Opened entry, LedgerGroup by) =>
+        by.Grouping switch
         {
             LedgerGrouping.Cloud => entry.Cloud.Name(),
             LedgerGrouping.Account => entry.Account,
@@ -35,8 +35,9 @@ internal static class OpenRows
             LedgerGrouping.Model => entry.Model,
             LedgerGrouping.Offer => entry.Offer,
             LedgerGrouping.State => AttemptState.Open.Name(),
-            LedgerGrouping.Day => entry.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            _ => "",
+            LedgerGrouping.Tag => TagList.Read(entry.Tags).GetValueOrDefault(by.Tag ?? "", ""),
+            LedgerGrouping.All => "",
+            _ => by.Longest.Text(by.Longest.Bucket(Micros.Of(entry.At))),
         };
 
     private static bool IsMeant(Opened entry, LedgerFilter filter) =>

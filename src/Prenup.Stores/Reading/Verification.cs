@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Prenup.Core.Prices;
 using Prenup.Stores.Journal;
+using Prenup.Stores.Rollups;
 
 namespace Prenup.Stores.Reading;
 
@@ -43,6 +44,11 @@ internal sealed class Verification(DataFolder folder, PriceBook prices, Action<l
                 {
                     using var check = new MonthVerification(folder, month, _costs, Advance);
                     Take(check.Run());
+                    if (File.Exists(folder.Month(month)))
+                    {
+                        using var rollups = new RollupVerification(folder, month);
+                        Take(rollups.Run());
+                    }
                 }
             );
 

@@ -8,7 +8,8 @@ using Prenup.Stores.Reading;
 namespace Prenup.Commands.Ledger;
 
 /// <summary>The options that say which attempts are meant.</summary>
-internal sealed class FilterOptions
+/// <param name="happened">What the times are those of, for people.</param>
+internal sealed class FilterOptions(string happened = "Opened")
 {
     private readonly Option<string?> _key = Text("--key", "NAME", "Only this key's");
     private readonly Option<string?> _project = Text("--project", "NAME", "Only this project's");
@@ -18,8 +19,11 @@ internal sealed class FilterOptions
     private readonly Option<LedgerId?> _exchange = Id("--exchange", "Only this exchange");
     private readonly Option<LedgerId?> _attempt = Id("--attempt", "Only this attempt");
     private readonly Option<string?> _state = Text("--state", "STATE", "Only in this state");
-    private readonly Option<DateTimeOffset?> _from = Time("--from", "Opened at this time or later; UTC unless it says");
-    private readonly Option<DateTimeOffset?> _until = Time("--until", "Opened before this time");
+    private readonly Option<DateTimeOffset?> _from = Time(
+        "--from",
+        $"{happened} at this time or later; UTC unless it says"
+    );
+    private readonly Option<DateTimeOffset?> _until = Time("--until", $"{happened} before this time");
 
     /// <summary>Gives a command the options.</summary>
     public void Attach(Command command)

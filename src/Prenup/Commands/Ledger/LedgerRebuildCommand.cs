@@ -17,10 +17,15 @@ internal static class LedgerRebuildCommand
             LedgerMonth.TryParse(given.Tokens[0].Value, out var month) ? month : Refuse(given),
     };
 
+    private static readonly Option<bool> Rollups = new("--rollups")
+    {
+        Description = "Only the rollups, from the entries in SQLite",
+    };
+
     /// <summary>The command.</summary>
     public static Command Create(Func<string, string?> environment)
     {
-        var command = new Command("rebuild", "Build SQLite anew from the journal; no gateway may run") { Month };
+        var command = new Command("rebuild", "Build SQLite anew from the journal; no gateway may run") { Month, Rollups };
         new PlaceOptions(environment).Attach(command, Run);
         return command;
     }
@@ -28,6 +33,13 @@ internal static class LedgerRebuildCommand
     private static int Run(Place place, ParseResult parsed)
     {
         var error = parsed.InvocationConfiguration.Error;
+        if (parsed.GetValue(Rollups))
+        {
+            error.WriteLine($"Building the rollups anew from the entries in {place.Folder} ...");
+            LedgerReader.RebuildRollups(place.Folder);
+            error.WriteLine("Done.");
+            return ExitCodes.Done;
+        }
         error.WriteLine($"Building SQLite anew from the journal in {place.Folder} ...");
         Rebuilt rebuilt;
         using (var bar = new ProgressLine(error, "segments"))

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json;
 using Prenup.Core.Ledger;
 using Prenup.Core.Usage;
@@ -21,8 +22,16 @@ internal static class LedgerSumCommand
         "offer",
         "state",
         "day",
+        "hour",
+        "minute",
     ];
-    private static readonly Option<string?> By = new("--by") { Description = "What to group by", HelpName = "GROUP" };
+    private static readonly Option<string[]?> By = new("--by")
+    {
+        Description = $"What to group by: {string.Join(", ", Names)}, or tag and its name",
+        HelpName = "GROUP",
+        Arity = new ArgumentArity(1, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
     private static readonly Option<bool> Json = new("--json")
     {
         Description = "Print totals and groups as one JSON object",
@@ -31,9 +40,9 @@ internal static class LedgerSumCommand
     /// <summary>The command.</summary>
     public static Command Create(Func<string, string?> environment)
     {
-        var filter = new FilterOptions();
+        var filter = new FilterOptions("Ended, or adjusted,");
         var command = new Command("sum", "Sum attempts up, exactly") { By, Json };
-        By.AcceptOnlyFromAmong(Names);
+        By.Validators.Add(Check);
         filter.Attach(command);
         new PlaceOptions(environment).Attach(command, (place, parsed) => Run(place, filter.Read(parsed), parsed));
         return command;
@@ -41,11 +50,17 @@ internal static class LedgerSumCommand
 
     private static int Run(Place place, LedgerFilter filter, ParseResult parsed)
     {
-        var by = parsed.GetValue(By);
+        var (by, tag) = parsed.GetValue(By) switch
+        {
+            [var group] => (group, null),
+            [_, var name] => ("tag", name),
+            _ => ((string?)null, (string?)null),
+        };
         var output = parsed.InvocationConfiguration.Output;
         using var ledger = LedgerReader.Open(place.Folder);
         var total = ledger.Sum(LedgerGrouping.All, filter) is [var all] ? all : Nothing;
-        var groups = by is null ? [] : ledger.Sum(Enum.Parse<LedgerGrouping>(by, ignoreCase: true), filter);
+        var groups = by is null ? [] : ledger.Sum(Enum.Parse<LedgerGrouping>(by, ignoreCase: true), filter, tag);
+        by = tag is null ? by : $"tag {tag}";
         if (parsed.GetValue(Json))
         {
             output.WriteLine(JsonLine.Of(json => Write(json, total, by, groups)));
@@ -55,6 +70,15 @@ internal static class LedgerSumCommand
             Draw(total, by, groups, output);
         }
         return ExitCodes.Done;
+    }
+
+    private static void Check(OptionResult given)
+    {
+        var words = given.Tokens.Select(static token => token.Value).ToList();
+        if (words is not ["tag", _] && !(words is [var group] && Names.Contains(group)))
+        {
+            given.AddError($"--by takes {string.Join(", ", Names)}, or tag and the tag's name.");
+        }
     }
 
     private static LedgerSum Nothing { get; } =
