@@ -25,7 +25,11 @@ internal static class LedgerRebuildCommand
     /// <summary>The command.</summary>
     public static Command Create(Func<string, string?> environment)
     {
-        var command = new Command("rebuild", "Build SQLite anew from the journal; no gateway may run") { Month, Rollups };
+        var command = new Command("rebuild", "Build SQLite anew from the journal; no gateway may run")
+        {
+            Month,
+            Rollups,
+        };
         new PlaceOptions(environment).Attach(command, Run);
         return command;
     }
