@@ -24,4 +24,10 @@ public sealed record LedgerSum(
 {
     /// <summary>How many adjustments are in <see cref="Cost"/>.</summary>
     public long Adjustments { get; init; }
+
+    /// <summary>
+    /// What is reserved in budgets for attempts that are open, or whose cost is unknown and was not adjusted within the month in
+    /// which they ended.
+    /// </summary>
+    public PicoTotal Reserved { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class LedgerSums
     /// <summary>Adds a group of a month: a row of <see cref="MonthQuery.Sums"/>.</summary>
     public void Add(string name, SqliteStatement row)
     {
-        const int firstState = 8;
+        const int firstState = 10;
         var group = Of(name);
         group.Attempts += row.Number(1);
         group.Exchanges += row.Number(2);
@@ -26,6 +26,7 @@ internal sealed class LedgerSums
         group.Cost += ((Int128)row.Number(4) * 1_000_000_000) + row.Number(5);
         group.CostUnknown += row.Number(6);
         group.Adjustments += row.Number(7);
+        group.Reserved += ((Int128)row.Number(8) * 1_000_000_000) + row.Number(9);
         for (var i = 0; i < MonthQuery.States.Count; i++)
         {
             group.Add(MonthQuery.States[i], row.Number(firstState + i));
@@ -46,6 +47,7 @@ internal sealed class LedgerSums
         var group = Of(name);
         group.Attempts += open.Count;
         group.Add(AttemptState.Open, open.Count);
+        group.Reserved += open.Sum(static entry => entry.Reserved?.Value ?? 0);
         var exchanges = open.Select(static entry => entry.Exchange.Value).ToHashSet();
         group.Exchanges += exchanges.Count;
         group.Began.UnionWith(exchanges);
@@ -85,6 +87,7 @@ internal sealed class LedgerSums
         public Int128 Cost { get; set; }
         public long CostUnknown { get; set; }
         public long Adjustments { get; set; }
+        public Int128 Reserved { get; set; }
         public UsageVector Usage { get; set; }
         public HashSet<long> Began { get; set; } = [];
 
@@ -100,6 +103,7 @@ internal sealed class LedgerSums
             new(name, Attempts, Exchanges, _states, Usage, new PicoTotal(Cost), CostUnknown)
             {
                 Adjustments = Adjustments,
+                Reserved = new PicoTotal(Reserved),
             };
     }
 }

@@ -72,17 +72,22 @@ internal sealed class MonthQuery
 
     /// <summary>
     /// Groups: name or its number, attempts, exchanges, those of them that began before the given id, billions and rest of the cost,
-    /// unknown costs, adjustments, attempts by state, tokens by meter.
+    /// unknown costs, adjustments, billions and rest of what is reserved for unknown costs, attempts by state, tokens by meter.
     /// </summary>
     public string Sums(LedgerGrouping grouping, long earlier)
     {
         var states = string.Join(", ", States.Select(state => $"SUM({State} IS '{state.Name()}')"));
         var meters = string.Join(", ", Meters.All.Select(static meter => $"SUM({EntryColumns.Of(meter)})"));
+        const string Unresolved = """
+            CASE WHEN kind = 0 AND cost_pico IS NULL AND attempt NOT IN (SELECT attempt FROM entries WHERE kind = 1)
+                THEN reserved_pico END
+            """;
         // A cost in two columns, since SQLite's sum of whole amounts overflows at 9.2 million USD.
         return $"""
             SELECT {Group(grouping)}, SUM(kind = 0), COUNT(DISTINCT CASE kind WHEN 0 THEN exchange END),
                 GROUP_CONCAT(DISTINCT CASE WHEN kind = 0 AND exchange < {earlier} THEN exchange END),
                 SUM(cost_pico / 1000000000), SUM(cost_pico % 1000000000), SUM(kind = 0 AND cost_pico IS NULL), SUM(kind = 1),
+                SUM({Unresolved} / 1000000000), SUM({Unresolved} % 1000000000),
                 {states}, {meters}
             FROM entries {Where()} GROUP BY 1
             """;

@@ -33,6 +33,7 @@ public sealed class GatewayHost : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly Connections _connections;
     private readonly KeyRefresh _keys;
+    private readonly SpentBefore _spent;
     private readonly AccessLog? _access;
     private readonly Room _room;
     private readonly TimeProvider _clock;
@@ -44,16 +45,18 @@ public sealed class GatewayHost : IAsyncDisposable
         Connections connections,
         KeyRefresh keys,
         ConfigurationReload reload,
+        SpentBefore spent,
         AccessLog? access,
         Room room,
         TimeProvider clock
     ) =>
-        (_web, Ledger, _connections, _keys, Reload, _access, _room, _clock) = (
+        (_web, Ledger, _connections, _keys, Reload, _spent, _access, _room, _clock) = (
             web,
             ledger,
             connections,
             keys,
             reload,
+            spent,
             access,
             room,
             clock
@@ -107,16 +110,11 @@ public sealed class GatewayHost : IAsyncDisposable
             BareRefusals = refusals,
         };
         state.Allowances.Crossed += logs.CreateLogger<Allowances>().BudgetCrossed;
-        var keys = new KeyRefresh(
-            configuration.Data,
-            state.Keys,
-            state.Allowances,
-            clock,
-            logs.CreateLogger<KeyRefresh>()
-        );
+        var keys = new KeyRefresh(configuration.Data, state, logs.CreateLogger<KeyRefresh>());
+        var spent = new SpentBefore(state, configuration.Data, logs.CreateLogger<SpentBefore>());
         var accept = Stages(state, connections, logs);
         var door = new AdminDoor(configuration.AdminKey);
-        var inForce = new InForce(state, connections, door);
+        var inForce = new InForce(state, connections, door, spent);
         var reload = new ConfigurationReload(
             file,
             configuration,
@@ -131,12 +129,14 @@ public sealed class GatewayHost : IAsyncDisposable
             connections,
             keys,
             reload,
+            spent,
             access,
             state.Room,
             clock
         );
         try
         {
+            await spent.RestoreAsync();
             host._telemetry = Telemetry.Start(configuration.Telemetry, state);
             await host._web.StartAsync();
             return host;
@@ -182,6 +182,7 @@ public sealed class GatewayHost : IAsyncDisposable
         }
         await _keys.DisposeAsync();
         await Reload.DisposeAsync();
+        await _spent.DisposeAsync();
         _connections.Dispose();
         if (_access is not null)
         {

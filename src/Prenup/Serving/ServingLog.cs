@@ -67,4 +67,11 @@ internal static partial class ServingLog
     /// <summary>A budget was used up to a mark.</summary>
     public static void BudgetCrossed(this ILogger log, BudgetCrossing at) =>
         log.BudgetCrossed(at.Scope, at.Percent, at.Budget.Amount, at.Spent, at.Window.Begin, at.Window.End);
+
+    [LoggerMessage(
+        11,
+        LogLevel.Error,
+        "What was spent before of a budget whose period is new cannot be read; it counts from now on"
+    )]
+    public static partial void SpentUnknown(this ILogger log, Exception fault);
 }

@@ -30,9 +30,23 @@ internal sealed class TwentyKeys : IAsyncDisposable
     {
         var options = new SandboxOptions { Latency = latency ?? SandboxLatency.None };
         var clouds = await SandboxClouds.StartAsync(options, TestContext.Current.CancellationToken);
-        return new TwentyKeys(
+        return await StartAsync(bounds, clouds, folder: null, clock);
+    }
+
+    /// <summary>Another gateway in the place of this one, which was stopped; both have the same clouds and folder.</summary>
+    public Task<TwentyKeys> RestartAsync(string bounds) =>
+        StartAsync(bounds, Gateway.Clouds, Gateway.Folder, clock: null);
+
+    private static async Task<TwentyKeys> StartAsync(
+        string bounds,
+        SandboxClouds clouds,
+        string? folder,
+        TimeProvider? clock
+    ) =>
+        new(
             await TestGateway.StartAsync(
                 clouds: clouds,
+                folder: folder,
                 clock: clock,
                 more: "admin: { key: env:ADMIN }",
                 projects: $"{{ one: {{}}, two: {{}}, shared: {{ {bounds} }} }}",
@@ -45,7 +59,6 @@ internal sealed class TwentyKeys : IAsyncDisposable
                 )
             )
         );
-    }
 
     /// <summary>Asks as one of the twenty.</summary>
     public Task<HttpResponseMessage> AskAsync(int caller, Form form, int tokens) =>

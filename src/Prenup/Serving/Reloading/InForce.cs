@@ -8,7 +8,8 @@ namespace Prenup.Serving.Reloading;
 /// <param name="state">What exchanges take their snapshot from, the bounds of the gateway, and what is known of offers.</param>
 /// <param name="connections">The accounts' connections and credentials.</param>
 /// <param name="door">Who may administer.</param>
-public sealed class InForce(GatewayState state, Connections connections, AdminDoor door)
+/// <param name="spent">What was spent of budgets that are new.</param>
+public sealed class InForce(GatewayState state, Connections connections, AdminDoor door, SpentBefore spent)
 {
     /// <summary>Since when the configuration in force has been.</summary>
     public DateTimeOffset Since => state.Configured.Since;
@@ -20,6 +21,7 @@ public sealed class InForce(GatewayState state, Connections connections, AdminDo
     public void Put(Configuration next, DateTimeOffset now)
     {
         connections.Know(next.Catalogue); // before anybody can send by it
+        spent.Follow(next.Catalogue); // while it is not counted by it yet
         state.Configured.Replace(next.Catalogue, now);
         state.Room.Resize(next.Catalogue.Limits);
         state.Health.KeepOnly(next.Catalogue.Offers);
