@@ -17,8 +17,6 @@ public sealed class RestartTests
         await using var keys = await TwentyKeys.StartAsync(Bounds);
         Assert.True(await keys.InsistAsync(0, Form.Named("chat"), tokens: 100));
         await keys.AtRestAsync();
-        await keys.Gateway.StopAsync();
-
         var spent = keys.Cloud.Invoice().TotalPico;
         await using var again = await keys.RestartAsync(Bounds);
         var scrape = await again.AtRestAsync();
@@ -51,7 +49,7 @@ public sealed class RestartTests
     {
         var clock = new ShiftedClock();
         await using var keys = await TwentyKeys.StartAsync(
-            "budget: { usd: 0.01, per: day, zone: Pacific/Apia }",
+            "budget: { usd: 0.014, per: day, zone: Pacific/Apia }",
             clock: clock
         );
         Assert.True(await keys.InsistAsync(0, Form.Named("chat"), tokens: 100));
@@ -59,7 +57,7 @@ public sealed class RestartTests
         var text = await TestClient.TextAsync(refused);
         Assert.Equal("budget_exceeded", Refusal.Code(text));
         Assert.Matches(
-            @"^Prenup: project 'shared' has 0\.00\d+ USD left of its budget of 0\.01 USD per day, and this request may cost 0\.0\d+ USD\. It begins anew at \d{4}-\d\d-\d\dT00:00:00\+13:00\.$",
+            @"^Prenup: project 'shared' has 0\.01\d+ USD left of its budget of 0\.014 USD per day, and this request may cost 0\.0\d+ USD\. It begins anew at \d{4}-\d\d-\d\dT00:00:00\+13:00\.$",
             TwentyKeys.Message(text)
         );
         Assert.Equal("false", refused.Headers.GetValues("x-should-retry").Single());

@@ -11,6 +11,7 @@ internal sealed class TwentyKeys : IAsyncDisposable
 {
     private const int Keys = 20;
     private readonly TestClient[] _clients;
+    private bool _replaced;
 
     private TwentyKeys(TestGateway gateway) =>
         (Gateway, _clients) = (
@@ -33,9 +34,13 @@ internal sealed class TwentyKeys : IAsyncDisposable
         return await StartAsync(bounds, clouds, folder: null, clock);
     }
 
-    /// <summary>Another gateway in the place of this one, which was stopped; both have the same clouds and folder.</summary>
-    public Task<TwentyKeys> RestartAsync(string bounds) =>
-        StartAsync(bounds, Gateway.Clouds, Gateway.Folder, clock: null);
+    /// <summary>Stops this gateway, and starts another in its place with the same clouds and folder.</summary>
+    public async Task<TwentyKeys> RestartAsync(string bounds)
+    {
+        _replaced = true;
+        await Gateway.StopAsync();
+        return await StartAsync(bounds, Gateway.Clouds, Gateway.Folder, clock: null);
+    }
 
     private static async Task<TwentyKeys> StartAsync(
         string bounds,
@@ -94,7 +99,14 @@ internal sealed class TwentyKeys : IAsyncDisposable
         {
             client.Dispose();
         }
-        await Gateway.DisposeAsync();
+        if (_replaced)
+        {
+            Directory.Delete(Gateway.Folder, recursive: true); // disposed after the one in its place
+        }
+        else
+        {
+            await Gateway.DisposeAsync();
+        }
     }
 
     /// <summary>The message of a refusal.</summary>
