@@ -25,6 +25,6 @@ public sealed record LedgerSum(
     /// <summary>How many adjustments are in <see cref="Cost"/>.</summary>
     public long Adjustments { get; init; }
 
-    /// <summary>What was reserved for the attempts in state <c>unknown</c>, and stays charged to the budgets beside <see cref="Cost"/>.</summary>
+    /// <summary>What was reserved for the attempts that are open or <c>unknown</c>, and stays charged to the budgets beside <see cref="Cost"/>.</summary>
     public PicoTotal Held { get; init; }
 }

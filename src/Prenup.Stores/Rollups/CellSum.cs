@@ -28,7 +28,7 @@ internal sealed class CellSum
     /// <summary>Costs with adjustments, in pico-dollars.</summary>
     public Int128 Cost { get; private set; }
 
-    /// <summary>What was reserved for attempts in state <c>unknown</c>, in pico-dollars.</summary>
+    /// <summary>What was reserved for attempts that are open or <c>unknown</c>, in pico-dollars.</summary>
     public Int128 Held { get; private set; }
 
     /// <summary>Tokens by meter; null where no entry reports the meter.</summary>
@@ -77,6 +77,7 @@ internal sealed class CellSum
     {
         Attempts++;
         Exchanges += entry.Ordinal == 1 ? 1 : 0;
+        Held += entry.Reserved?.Value ?? 0;
     }
 
     /// <summary>Adds another sum.</summary>

@@ -1,12 +1,9 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Prenup.Admin;
 using Prenup.Alerting;
 using Prenup.Configuring;
 using Prenup.Core.Budgets;
@@ -35,6 +32,7 @@ public sealed class GatewayHost : IAsyncDisposable
     private readonly Connections _connections;
     private readonly KeyRefresh _keys;
     private readonly Alerts _alerts;
+    private readonly SpentBefore _spent;
     private readonly AccessLog? _access;
     private readonly Room _room;
     private readonly TimeProvider _clock;
@@ -47,17 +45,19 @@ public sealed class GatewayHost : IAsyncDisposable
         KeyRefresh keys,
         ConfigurationReload reload,
         Alerts alerts,
+        SpentBefore spent,
         AccessLog? access,
         Room room,
         TimeProvider clock
     ) =>
-        (_web, Ledger, _connections, _keys, Reload, _alerts, _access, _room, _clock) = (
+        (_web, Ledger, _connections, _keys, Reload, _alerts, _spent, _access, _room, _clock) = (
             web,
             ledger,
             connections,
             keys,
             reload,
             alerts,
+            spent,
             access,
             room,
             clock
@@ -112,17 +112,12 @@ public sealed class GatewayHost : IAsyncDisposable
             Access = access,
             BareRefusals = refusals,
         };
-        var keys = new KeyRefresh(
-            configuration.Data,
-            state.Keys,
-            state.Allowances,
-            clock,
-            logs.CreateLogger<KeyRefresh>()
-        );
+        var keys = new KeyRefresh(configuration.Data, state, logs.CreateLogger<KeyRefresh>());
+        var spent = new SpentBefore(state, configuration.Data, logs.CreateLogger<SpentBefore>());
         var accept = Stages(state, connections, logs);
         var door = new AdminDoor(configuration.AdminKey);
         var alerts = state.Alerts = Tell(state.Allowances, configuration, logs, clock);
-        var inForce = new InForce(state, connections, door, alerts);
+        var inForce = new InForce(state, connections, door, alerts, spent);
         var reload = new ConfigurationReload(
             file,
             configuration,
@@ -132,18 +127,20 @@ public sealed class GatewayHost : IAsyncDisposable
         );
         state.Reload = reload;
         var host = new GatewayHost(
-            Web(configuration, logs, accept, state, door, endpoints),
+            WebServer.Make(configuration, logs, accept, state, door, endpoints),
             ledger,
             connections,
             keys,
             reload,
             alerts,
+            spent,
             access,
             state.Room,
             clock
         );
         try
         {
+            await spent.RestoreAsync();
             host._telemetry = Telemetry.Start(configuration.Telemetry, state);
             await host._web.StartAsync();
             return host;
@@ -190,6 +187,7 @@ public sealed class GatewayHost : IAsyncDisposable
         await _keys.DisposeAsync();
         await Reload.DisposeAsync();
         await _alerts.DisposeAsync();
+        await _spent.DisposeAsync();
         _connections.Dispose();
         if (_access is not null)
         {
@@ -253,58 +251,4 @@ public sealed class GatewayHost : IAsyncDisposable
             ),
             _ => new AccessLog(Console.OpenStandardOutput(), clock),
         };
-
-    private static WebApplication Web(
-        Configuration configuration,
-        ILoggerFactory logs,
-        AcceptStage accept,
-        GatewayState state,
-        AdminDoor door,
-        Action<ListenOptions>? endpoints
-    )
-    {
-        // Empty: no configuration sources that watch the current folder, no logging beside ours.
-        var builder = WebApplication.CreateEmptyBuilder(
-            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
-        );
-        builder.Services.AddSingleton(logs);
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.WebHost.UseKestrelCore();
-        builder.Services.Configure<SocketTransportOptions>(KestrelSettings.Apply);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            KestrelSettings.Apply(kestrel, configuration.Catalogue.Limits.Connections);
-            if (endpoints is not null)
-            {
-                kestrel.ConfigureEndpointDefaults(endpoints);
-            }
-            foreach (var endpoint in configuration.Listen)
-            {
-                Listen(kestrel, endpoint.Url);
-            }
-        });
-        var web = builder.Build();
-        web.UseRouting();
-        web.UseRoles(accept, door);
-        web.MapPrenup(accept, state.Readiness);
-        web.MapAdmin(state, accept);
-        return web;
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, Uri url)
-    {
-        if (url.Host == "localhost")
-        {
-            kestrel.ListenLocalhost(url.Port);
-        }
-        else if (System.Net.IPAddress.TryParse(url.Host.Trim('[', ']'), out var address))
-        {
-            kestrel.Listen(address, url.Port);
-        }
-        else
-        {
-            kestrel.ListenAnyIP(url.Port); // a name that is not an address: every interface, as the web framework reads it
-        }
-    }
 }

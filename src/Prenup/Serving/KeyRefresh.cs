@@ -26,12 +26,12 @@ public sealed class KeyRefresh : IAsyncDisposable
     private DateTimeOffset _usesWritten;
 
     /// <summary>Loads the keys once, then looks for changes.</summary>
-    public KeyRefresh(string folder, KeyRing ring, Allowances allowances, TimeProvider clock, ILogger<KeyRefresh> log)
+    public KeyRefresh(string folder, GatewayState state, ILogger<KeyRefresh> log)
     {
-        (_ring, _allowances, _clock, _log) = (ring, allowances, clock, log);
-        _store = KeyStore.Open(folder, clock, by: "gateway");
-        _usesWritten = clock.GetUtcNow();
-        _timer = new PeriodicTimer(Every, clock);
+        (_ring, _allowances, _clock, _log) = (state.Keys, state.Allowances, state.Clock, log);
+        _store = KeyStore.Open(folder, _clock, by: "gateway");
+        _usesWritten = _clock.GetUtcNow();
+        _timer = new PeriodicTimer(Every, _clock);
         Load();
         _loop = LoopAsync();
     }

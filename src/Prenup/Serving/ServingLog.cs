@@ -73,4 +73,11 @@ internal static partial class ServingLog
 
     [LoggerMessage(12, LogLevel.Error, "Alerts cannot be written down; they are tried again")]
     public static partial void AlertsUnwritten(this ILogger log, Exception fault);
+
+    [LoggerMessage(
+        13,
+        LogLevel.Error,
+        "What was spent before of a budget whose period is new cannot be read; it counts from now on"
+    )]
+    public static partial void SpentUnknown(this ILogger log, Exception fault);
 }

@@ -45,7 +45,7 @@ public sealed class SharedBudgetTests
     public async Task Trap7_A_small_request_is_let_in_as_soon_as_a_settlement_frees_room()
     {
         // What an answer of 300 tokens may cost: 300 × 75 USD per million (the dearest tier), and some for the prompt.
-        await using var keys = await TwentyKeys.StartAsync("budget: { usd: 0.025, per: day, zone: Europe/Berlin }");
+        await using var keys = await TwentyKeys.StartAsync("budget: { usd: 0.03, per: day, zone: Europe/Berlin }");
         keys.Cloud.Faults.Enqueue(Fault.Stall(3, TimeSpan.FromSeconds(1)));
         using var held = await keys.AskAsync(0, Form.Named("chat-stream"), tokens: 300);
         using var refused = await keys.AskAsync(1, Form.Named("responses"), tokens: 100);
@@ -140,9 +140,9 @@ public sealed class SharedBudgetTests
                     "project 'shared' is limited to 1 requests"
                 ),
                 (
-                    "limits: { tokens-per-minute: 20 }",
+                    "limits: { tokens-per-minute: 5 }",
                     "token_rate_limit_exceeded",
-                    "project 'shared' is limited to 20 tok"
+                    "project 'shared' is limited to 5 tok"
                 ),
             }
         )

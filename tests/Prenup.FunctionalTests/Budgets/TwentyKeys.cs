@@ -11,6 +11,7 @@ internal sealed class TwentyKeys : IAsyncDisposable
 {
     private const int Keys = 20;
     private readonly TestClient[] _clients;
+    private bool _replaced;
 
     private TwentyKeys(TestGateway gateway) =>
         (Gateway, _clients) = (
@@ -30,9 +31,27 @@ internal sealed class TwentyKeys : IAsyncDisposable
     {
         var options = new SandboxOptions { Latency = latency ?? SandboxLatency.None };
         var clouds = await SandboxClouds.StartAsync(options, TestContext.Current.CancellationToken);
-        return new TwentyKeys(
+        return await StartAsync(bounds, clouds, folder: null, clock);
+    }
+
+    /// <summary>Stops this gateway, and starts another in its place with the same clouds and folder.</summary>
+    public async Task<TwentyKeys> RestartAsync(string bounds)
+    {
+        _replaced = true;
+        await Gateway.StopAsync();
+        return await StartAsync(bounds, Gateway.Clouds, Gateway.Folder, clock: null);
+    }
+
+    private static async Task<TwentyKeys> StartAsync(
+        string bounds,
+        SandboxClouds clouds,
+        string? folder,
+        TimeProvider? clock
+    ) =>
+        new(
             await TestGateway.StartAsync(
                 clouds: clouds,
+                folder: folder,
                 clock: clock,
                 more: "admin: { key: env:ADMIN }",
                 projects: $"{{ one: {{}}, two: {{}}, shared: {{ {bounds} }} }}",
@@ -45,7 +64,6 @@ internal sealed class TwentyKeys : IAsyncDisposable
                 )
             )
         );
-    }
 
     /// <summary>Asks as one of the twenty.</summary>
     public Task<HttpResponseMessage> AskAsync(int caller, Form form, int tokens) =>
@@ -81,7 +99,14 @@ internal sealed class TwentyKeys : IAsyncDisposable
         {
             client.Dispose();
         }
-        await Gateway.DisposeAsync();
+        if (_replaced)
+        {
+            Directory.Delete(Gateway.Folder, recursive: true); // disposed after the one in its place
+        }
+        else
+        {
+            await Gateway.DisposeAsync();
+        }
     }
 
     /// <summary>The message of a refusal.</summary>

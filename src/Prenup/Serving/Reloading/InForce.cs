@@ -10,7 +10,14 @@ namespace Prenup.Serving.Reloading;
 /// <param name="connections">The accounts' connections and credentials.</param>
 /// <param name="door">Who may administer.</param>
 /// <param name="alerts">Who is told of alerts.</param>
-public sealed class InForce(GatewayState state, Connections connections, AdminDoor door, Alerts alerts)
+/// <param name="spent">What was spent of budgets that are new.</param>
+public sealed class InForce(
+    GatewayState state,
+    Connections connections,
+    AdminDoor door,
+    Alerts alerts,
+    SpentBefore spent
+)
 {
     /// <summary>Since when the configuration in force has been.</summary>
     public DateTimeOffset Since => state.Configured.Since;
@@ -22,6 +29,7 @@ public sealed class InForce(GatewayState state, Connections connections, AdminDo
     public void Put(Configuration next, DateTimeOffset now)
     {
         connections.Know(next.Catalogue); // before anybody can send by it
+        spent.Follow(next.Catalogue); // while it is not counted by it yet
         state.Configured.Replace(next.Catalogue, now);
         state.Room.Resize(next.Catalogue.Limits);
         state.Health.KeepOnly(next.Catalogue.Offers);

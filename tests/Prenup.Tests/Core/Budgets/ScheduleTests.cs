@@ -88,7 +88,7 @@ public sealed class ScheduleTests
                     }
                     run.End();
                 },
-                iter: 3_000
+                iter: 800
             );
     }
 
