@@ -11,7 +11,7 @@ public sealed class SqliteStatement : IDisposable
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly nint _pointer;
-    private ulong _set; // parameters that are not null
+    private readonly bool[] _set; // parameters that are not null
 
     /// <summary>Prepares a statement.</summary>
     /// <exception cref="SqliteException">SQLite refused it.</exception>
@@ -20,13 +20,14 @@ public sealed class SqliteStatement : IDisposable
         _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
         _pointer = _statement.DangerousGetHandle(); // valid until this is disposed of
+        _set = new bool[raw.sqlite3_bind_parameter_count(_statement)];
     }
 
-    /// <summary>Sets a parameter, from 1 to 64.</summary>
+    /// <summary>Sets a parameter, from 1.</summary>
     public void Bind(int index, long value)
     {
         Check(SqliteNative.Bind(_pointer, index, value));
-        _set |= 1UL << (index - 1);
+        _set[index - 1] = true;
     }
 
     /// <summary>Sets a parameter to a number or null.</summary>
@@ -49,7 +50,7 @@ public sealed class SqliteStatement : IDisposable
         Check(
             utf8.IsEmpty ? raw.sqlite3_bind_text(_statement, index, "") : raw.sqlite3_bind_text(_statement, index, utf8)
         );
-        _set |= 1UL << (index - 1);
+        _set[index - 1] = true;
     }
 
     /// <summary>Sets a parameter to text, or null.</summary>
@@ -69,17 +70,16 @@ public sealed class SqliteStatement : IDisposable
     public void BindBytes(int index, ReadOnlySpan<byte> bytes)
     {
         Check(raw.sqlite3_bind_blob(_statement, index, bytes));
-        _set |= 1UL << (index - 1);
+        _set[index - 1] = true;
     }
 
     /// <summary>Sets a parameter to null; where it is null already, as most meters are, without a call.</summary>
     public void BindNull(int index)
     {
-        var bit = 1UL << (index - 1);
-        if ((_set & bit) != 0)
+        if (_set[index - 1])
         {
             Check(raw.sqlite3_bind_null(_statement, index));
-            _set &= ~bit;
+            _set[index - 1] = false;
         }
     }
 

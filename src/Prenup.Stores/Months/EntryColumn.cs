@@ -1,7 +1,7 @@
 namespace Prenup.Stores.Months;
 
 /// <summary>What the columns of a month's table <c>entries</c> hold, behind <c>seq</c> and <c>digest</c>, in their order.</summary>
-/// <remarks>Never renumber: a row's digest names columns by these numbers. New ones come last; the meters follow from <see cref="EntryColumns.Meters"/> on.</remarks>
+/// <remarks>Never renumber: a row's digest names columns by these numbers. New ones come last; behind them are the meters, which are numbered by themselves.</remarks>
 public enum EntryColumn : byte
 {
     /// <summary>What the row is: an <see cref="EntryKind"/>.</summary>

@@ -8,6 +8,8 @@ public static class EntryColumns
     /// <summary>The column of the first meter; the others follow in their order.</summary>
     public const int Meters = (int)EntryColumn.StoredId + 1;
 
+    private const int FirstMeter = 128;
+
     /// <summary>How many there are, without <c>seq</c> and <c>digest</c>.</summary>
     public const int Count = Meters + Core.Usage.Meters.Count;
 
@@ -52,6 +54,12 @@ public static class EntryColumns
         "stored_id",
         .. Core.Usage.Meters.All.Select(Of),
     ];
+
+    /// <summary>
+    /// The number by which a digest names a column: its own, or for a meter the meter's from 128 on. Neither another column nor
+    /// another meter changes what was there before.
+    /// </summary>
+    public static byte NumberInDigests(int column) => (byte)(column < Meters ? column : column - Meters + FirstMeter);
 
     /// <summary>All names with commas between, behind <c>seq</c> and <c>digest</c>.</summary>
     public static string All { get; } = "seq, digest, " + string.Join(", ", Names);

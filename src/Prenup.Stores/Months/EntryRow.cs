@@ -1,4 +1,3 @@
-using System.Numerics;
 using Prenup.Stores.Journal;
 
 namespace Prenup.Stores.Months;
@@ -9,7 +8,7 @@ public sealed class EntryRow
     private const int Longest = 8192; // bytes of a text
     private readonly long[] _numbers = new long[EntryColumns.Count];
     private readonly string?[] _texts = new string?[EntryColumns.Meters - EntryColumns.Texts];
-    private ulong _known;
+    private readonly bool[] _known = new bool[EntryColumns.Count];
 
     /// <summary>A column's number, or null.</summary>
     public long? this[int column] => IsKnown(column) ? _numbers[column] : null;
@@ -27,13 +26,13 @@ public sealed class EntryRow
     public string? Text(EntryColumn column) => IsKnown((int)column) ? _texts[(int)column - EntryColumns.Texts] : null;
 
     /// <summary>Makes every column null.</summary>
-    public void Clear() => _known = 0;
+    public void Clear() => Array.Clear(_known);
 
     /// <summary>Sets a number.</summary>
     public void Set(int column, long value)
     {
         _numbers[column] = value;
-        _known |= 1UL << column;
+        _known[column] = true;
     }
 
     /// <summary>Sets a number.</summary>
@@ -54,7 +53,7 @@ public sealed class EntryRow
         if (text is not null)
         {
             _texts[(int)column - EntryColumns.Texts] = text;
-            _known |= 1UL << (int)column;
+            _known[(int)column] = true;
         }
     }
 
@@ -117,10 +116,13 @@ public sealed class EntryRow
     /// </summary>
     public void Write(ref RecordWriter writer)
     {
-        for (var rest = _known; rest != 0; rest &= rest - 1)
+        for (var column = 0; column < EntryColumns.Count; column++)
         {
-            var column = BitOperations.TrailingZeroCount(rest);
-            writer.Byte((byte)column);
+            if (!IsKnown(column))
+            {
+                continue;
+            }
+            writer.Byte(EntryColumns.NumberInDigests(column));
             if (EntryColumns.IsText(column))
             {
                 writer.Text(_texts[column - EntryColumns.Texts], Longest);
@@ -143,5 +145,5 @@ public sealed class EntryRow
             )
         );
 
-    private bool IsKnown(int column) => (_known >> column & 1) != 0;
+    private bool IsKnown(int column) => _known[column];
 }

@@ -35,7 +35,7 @@ public sealed class MonthFile : IDisposable
         _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
         _commit = new SqliteStatement(connection, "COMMIT");
         var parameters = string.Join(", ", Enumerable.Repeat("?", EntryColumns.Count + 2));
-        _insert = new SqliteStatement(connection, $"INSERT INTO entries VALUES ({parameters})");
+        _insert = new SqliteStatement(connection, $"INSERT INTO entries ({EntryColumns.All}) VALUES ({parameters})");
         _name = new SqliteStatement(connection, "INSERT INTO names VALUES (?, ?, ?)");
         Begin();
         _rollups = new RollupWriter(connection, Entries);

@@ -41,6 +41,8 @@ internal readonly record struct ExportField(string Name, Func<LedgerRow, object?
         new("above_input_tokens", static row => row.Closed?.Terms?.AboveInputTokens),
         new("cost_usd", static row => row.Closed?.Cost?.ToString()),
         new("cost_pico", static row => row.Closed?.Cost?.Value),
+        new("reported_pico", static row => row.Closed?.ReportedCost?.Value),
+        new("reserved_pico", static row => row.Opened.Reserved?.Value),
         new("status", static row => (long?)row.Closed?.Status),
         new("fault", static row => row.Closed is { } closed ? Names.Of(closed.Fault) : null),
         new("cloud_request", static row => row.Closed?.CloudRequestId),
