@@ -19,6 +19,9 @@ public sealed class EntryRow
     /// <summary>What the row is.</summary>
     public EntryKind Kind => (EntryKind)_numbers[(int)EntryColumn.Kind];
 
+    /// <summary>The meters that are not null, one bit each.</summary>
+    public uint KnownMeters => (uint)(_known >> EntryColumns.Meters);
+
     /// <summary>A column's number where it is never null.</summary>
     public long Number(EntryColumn column) => _numbers[(int)column];
 

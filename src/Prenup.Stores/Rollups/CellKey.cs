@@ -32,7 +32,9 @@ internal readonly record struct CellKey(
     public const byte None = 255;
 
     /// <summary>The cell of an entry.</summary>
-    public static CellKey Of(EntryRow row) =>
+    /// <param name="row">The entry.</param>
+    /// <param name="tags">Its set of tags; 0 where they do not matter.</param>
+    public static CellKey Of(EntryRow row, int tags) =>
         new(
             Name(row, EntryColumn.Key),
             Name(row, EntryColumn.Project),
@@ -42,7 +44,20 @@ internal readonly record struct CellKey(
             Name(row, EntryColumn.Account),
             (byte)(row[EntryColumn.Cloud] ?? None),
             row.Kind == EntryKind.Attempt ? (byte)StateOf(row) : None,
-            Tags: 0
+            tags
+        );
+
+    /// <summary>Spreads what differs most from cell to cell; the rest mostly follows from it.</summary>
+    public override int GetHashCode() =>
+        (int)(
+            (
+                ((ulong)(uint)Key << 40)
+                ^ ((ulong)(uint)Offer << 24)
+                ^ ((ulong)(uint)Model << 12)
+                ^ ((ulong)(uint)Tags << 4)
+                ^ State
+            ) * 0x9E3779B97F4A7C15
+            >> 32
         );
 
     /// <summary>Writes it.</summary>

@@ -65,18 +65,14 @@ internal sealed class RollupReport(SqliteConnection connection, MonthNames names
     {
         foreach (var (_, row) in RollupEntries.Read(connection, first, last, condition))
         {
-            var key = CellKey.Of(row);
-            if (!wanted.Means(key))
+            var tags = by.Grouping == LedgerGrouping.Tag ? _tags.Of(row.Text(EntryColumn.Tags)) : 0;
+            var key = CellKey.Of(row, tags);
+            if (wanted.Means(key))
             {
-                continue;
+                _cell.Clear();
+                _cell.Add(row, key);
+                Group(key, row.Number(EntryColumn.At)).Add(key, _cell);
             }
-            if (by.Grouping == LedgerGrouping.Tag)
-            {
-                key = key with { Tags = _tags.Of(row.Text(EntryColumn.Tags)) };
-            }
-            _cell.Clear();
-            _cell.Add(row, key);
-            Group(key, row.Number(EntryColumn.At)).Add(key, _cell);
         }
     }
 

@@ -66,9 +66,9 @@ internal sealed class RollupTable : IDisposable
             _connection,
             $"INSERT OR REPLACE INTO {_level.Table()} (first, last, bucket, cells, tagged, checksum) VALUES (?, ?, ?, ?, ?, ?)"
         );
-        var cells = Cube.Pack(bucket.Cube.Cells, _cells);
-        var hasTags = bucket.Cube.Tagged is not null;
-        var tagged = hasTags ? Cube.Pack(bucket.Cube.Tagged!, _tagged) : default;
+        var hasTags = bucket.Cube.HasTags;
+        var cells = Cube.Pack(bucket.Cube.Untagged(), _cells);
+        var tagged = hasTags ? Cube.Pack(bucket.Cube.Cells, _tagged) : default;
         _write.Bind(1, bucket.First);
         _write.Bind(2, last);
         _write.Bind(3, bucket.Start);

@@ -100,10 +100,10 @@ internal sealed class RollupVerification : IDisposable
             Find(level, bucket.Start, bucket.First, text, ["bucket"]);
             return;
         }
-        Compare(row, row.Cells, bucket.Cube.Cells);
-        if (row.Tagged is not null || bucket.Cube.Tagged is not null)
+        Compare(row, row.Cells, bucket.Cube.Untagged());
+        if (row.Tagged is not null || bucket.Cube.HasTags)
         {
-            Compare(row, row.Tagged ?? [], bucket.Cube.Tagged ?? new Dictionary<CellKey, CellSum>());
+            Compare(row, row.Tagged ?? [], bucket.Cube.Cells);
         }
     }
 

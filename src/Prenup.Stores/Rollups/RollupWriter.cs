@@ -80,13 +80,13 @@ internal sealed class RollupWriter : IDisposable
                 end,
                 level - 1,
                 (level, first, last) => _tables[(int)level].Within(first, last),
-                row => bucket.Cube.Add(row.Cells, row.Tagged),
+                bucket.Cube.Add,
                 (first, last) => AddEntries(bucket.Cube, first, last)
             );
             end = bucket.First - 1;
         }
         (_builder[RollupLevel.Minute].Start, _builder[RollupLevel.Minute].First) = (minute.Bucket, minute.First);
-        _builder[RollupLevel.Minute].Cube.Add(minute.Cells, minute.Tagged);
+        _builder[RollupLevel.Minute].Cube.Add(minute);
         _builder.Continue(minute.Last);
     }
 
