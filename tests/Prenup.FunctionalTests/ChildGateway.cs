@@ -61,7 +61,16 @@ internal sealed class ChildGateway : IAsyncDisposable
         }
         var child = new ChildGateway(start);
         child.Listen();
-        return (child, await child._listens.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        try
+        {
+            return (child, await child.ListeningAsync());
+        }
+        catch (Exception fault) when (fault is TimeoutException or InvalidOperationException)
+        {
+            var output = child.Output;
+            await child.DisposeAsync();
+            throw new InvalidOperationException($"The gateway does not listen: {output}", fault);
+        }
     }
 
     /// <summary>SIGHUP: has it read its configuration again.</summary>
@@ -76,6 +85,16 @@ internal sealed class ChildGateway : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    // Its output is whole once it has ended.
+    private async Task<Uri> ListeningAsync()
+    {
+        var ended = _process.WaitForExitAsync();
+        var first = await Task.WhenAny(_listens.Task, ended).WaitAsync(TimeSpan.FromSeconds(60));
+        return first != ended ? await _listens.Task
+            : _listens.Task.IsCompleted ? await _listens.Task
+            : throw new InvalidOperationException($"It ended with exit code {_process.ExitCode}.");
     }
 
     private void Listen()
