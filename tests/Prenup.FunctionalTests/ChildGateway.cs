@@ -73,7 +73,16 @@ internal sealed class ChildGateway : IAsyncDisposable
             child._canaries.Add(value);
         }
         child.Listen();
-        return (child, await child._listens.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        try
+        {
+            return (child, await child.ListeningAsync());
+        }
+        catch (Exception fault) when (fault is TimeoutException or InvalidOperationException)
+        {
+            var output = child.Output;
+            await child.DisposeAsync();
+            throw new InvalidOperationException($"The gateway does not listen: {output}", fault);
+        }
     }
 
     /// <summary>SIGHUP: has it read its configuration again.</summary>
@@ -102,6 +111,16 @@ internal sealed class ChildGateway : IAsyncDisposable
     // What its environment says beside places and switches.
     private static bool IsSecret(string value) =>
         value.Length >= 12 && !Path.IsPathRooted(value) && !value.Contains(':', StringComparison.Ordinal);
+
+    // Its output is whole once it has ended.
+    private async Task<Uri> ListeningAsync()
+    {
+        var ended = _process.WaitForExitAsync();
+        var first = await Task.WhenAny(_listens.Task, ended).WaitAsync(TimeSpan.FromSeconds(60));
+        return first != ended ? await _listens.Task
+            : _listens.Task.IsCompleted ? await _listens.Task
+            : throw new InvalidOperationException($"It ended with exit code {_process.ExitCode}.");
+    }
 
     private void Listen()
     {

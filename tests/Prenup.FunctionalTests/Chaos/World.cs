@@ -111,6 +111,7 @@ internal sealed class World : IAsyncDisposable
 
     private async Task<TestClient> ReplaceAsync(ChildGateway killed)
     {
+        _gateway = null;
         await killed.DisposeAsync();
         return await StartGatewayAsync();
     }
