@@ -20,7 +20,18 @@ public sealed class EntryRow
     public EntryKind Kind => (EntryKind)_numbers[(int)EntryColumn.Kind];
 
     /// <summary>The meters that are not null, one bit each.</summary>
-    public uint KnownMeters => (uint)(_known >> EntryColumns.Meters);
+    public uint KnownMeters
+    {
+        get
+        {
+            var meters = 0U;
+            for (var column = EntryColumns.Meters; column < EntryColumns.Count; column++)
+            {
+                meters |= _known[column] ? 1U << (column - EntryColumns.Meters) : 0;
+            }
+            return meters;
+        }
+    }
 
     /// <summary>A column's number where it is never null.</summary>
     public long Number(EntryColumn column) => _numbers[(int)column];
