@@ -43,6 +43,9 @@ internal static class PriceRowField
         return tier is null ? null : new PriceRow(tier, above, rates) { Beyond = beyond };
     }
 
+    // Without trailing zeros, as it was written.
+    private static decimal? Plain(decimal? rate) => rate / 1.000000000000000000000000000000m;
+
     private static decimal? ReadRate(Field field, Meter meter)
     {
         var rate = field.Number(below: MostUsdPerMillion);
@@ -51,6 +54,6 @@ internal static class PriceRowField
             field.Error($"expected at most {MostDecimals} decimals");
             return null;
         }
-        return rate * (1_000_000 / meter.PricedBy());
+        return Plain(rate * (1_000_000 / meter.PricedBy()));
     }
 }

@@ -10,6 +10,9 @@ internal static class Differences
     private const string NoUplift = "it repeats the global rate; AWS asks 10 % more within a geography or region";
     private const string Geography = "10 % more for inference in the US: Anthropic's page";
     private const string Batch = "batch halves every token class: Anthropic's page";
+    private const string Searches = "a search costs the same at every tier and band: Portkey's default tier names it";
+    private const string Grounding = "Google grounds some thousand requests a month for nothing, which no reply shows";
+    private const string TwoLists = "its simple list and its detailed one differ on whether the model searches";
     private const string NewModel = "newer than the catalogues: Anthropic's page as quoted in November 2026";
 
     /// <summary>What differs, the catalogue, and the reason.</summary>
@@ -90,6 +93,8 @@ internal static class Differences
         ("gemini/gemini-*batch above 200000", "Portkey lists it, with an edge at 128k that is Google's 200k"),
         ("gemini/gemini-embedding-001 * batch", "half the default, as Portkey's later row says"),
         ("anthropic/claude-*-?.? ", NewModel),
+        ("azure/* global * web-searches", Searches),
+        ("azure/* global * file-searches", Searches),
         ("anthropic/* us ", Geography),
         ("anthropic/* batch ", Batch),
         ("anthropic/claude-opus-5 global * fast", NewModel),
@@ -122,6 +127,12 @@ internal static class Differences
         ),
         ("vertex/claude-sonnet-4-5 * batch above 200000", "portkey", "it repeats the band below"),
         ("vertex/text-embedding-005 global batch", "portkey", "its figures are Google's per million characters"),
+        ("vertex/* web-searches", "portkey", Grounding),
+        ("gemini/* web-searches", "portkey", Grounding),
+        ("openai/text-embedding-*-searches", "portkey", "a model of vectors runs no searches"),
+        ("openai/o* global * web-searches", "portkey", TwoLists),
+        ("openai/gpt-3.5-turbo global *-searches", "portkey", TwoLists),
+        ("openai/gpt-5-nano global *-searches", "portkey", TwoLists),
         ("vertex/gemini-* text-in-write", "portkey", "Google asks no more for what it writes to a cache unasked"),
         ("vertex/gemini-* text-in-write", "litellm", "Google asks no more for what it writes to a cache unasked"),
         ("vertex/gemini-* priority above 0 audio-in", "litellm", "no other catalogue lists it"),
