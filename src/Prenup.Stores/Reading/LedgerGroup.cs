@@ -7,6 +7,15 @@ namespace Prenup.Stores.Reading;
 /// <param name="Tag">The tag's name where that is what it sums up by; null elsewhere.</param>
 internal readonly record struct LedgerGroup(LedgerGrouping Grouping, string? Tag)
 {
+    /// <summary>Whether groups differ in nothing but state and time.</summary>
+    public bool IsOfStates =>
+        Grouping
+            is LedgerGrouping.All
+                or LedgerGrouping.State
+                or LedgerGrouping.Day
+                or LedgerGrouping.Hour
+                or LedgerGrouping.Minute;
+
     /// <summary>The longest buckets that lie in one group each.</summary>
     public RollupLevel Longest =>
         Grouping switch

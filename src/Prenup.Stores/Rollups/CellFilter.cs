@@ -44,6 +44,9 @@ internal sealed class CellFilter
         && Is(_cloud, cell.Cloud)
         && Is(_state, cell.State);
 
+    /// <summary>Whether states are all that matters.</summary>
+    public bool IsOfStates => (_key & _project & _team & _model & _offer & _account & _cloud) == Any;
+
     /// <summary>What only single entries tell: SQL over them, made of numbers.</summary>
     public static string Single(LedgerFilter filter) =>
         string.Join(

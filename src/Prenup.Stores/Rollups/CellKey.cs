@@ -47,6 +47,9 @@ internal readonly record struct CellKey(
             tags
         );
 
+    /// <summary>The cell of a state, whatever else differs.</summary>
+    public static CellKey OfState(byte state) => new(0, 0, 0, 0, 0, 0, None, state, 0);
+
     /// <summary>Spreads what differs most from cell to cell; the rest mostly follows from it.</summary>
     public override int GetHashCode() =>
         (int)(

@@ -17,19 +17,19 @@ internal sealed class Cube
     /// <summary>Whether an entry has tags.</summary>
     public bool HasTags { get; private set; }
 
-    /// <summary>The cells without regard to tags: far fewer, as a rule.</summary>
-    public IReadOnlyDictionary<CellKey, CellSum> Untagged()
+    /// <summary>The cells that a part has.</summary>
+    public IReadOnlyDictionary<CellKey, CellSum> Part(RollupPart part)
     {
-        if (!HasTags)
+        if (part == RollupPart.Tagged || (part == RollupPart.Cells && !HasTags))
         {
             return _cells;
         }
-        var untagged = new Dictionary<CellKey, CellSum>();
+        var cells = new Dictionary<CellKey, CellSum>();
         foreach (var (key, sum) in _cells)
         {
-            Of(untagged, key with { Tags = 0 }).Add(sum);
+            Of(cells, part == RollupPart.Cells ? key with { Tags = 0 } : CellKey.OfState(key.State)).Add(sum);
         }
-        return untagged;
+        return cells;
     }
 
     /// <summary>Adds an entry.</summary>
@@ -42,15 +42,15 @@ internal sealed class Cube
         HasTags |= tags > 0;
     }
 
-    /// <summary>Adds a bucket's cells.</summary>
+    /// <summary>Adds a bucket's cells, by tags too.</summary>
     public void Add(RollupRow row)
     {
         var sum = new CellSum();
-        for (var cells = new CellReader(row.Tagged ?? row.Cells); cells.TryRead(out var key, sum); )
+        for (var cells = new CellReader(row.Cells); cells.TryRead(out var key, sum); )
         {
             Of(_cells, key).Add(sum);
+            HasTags |= key.Tags > 0;
         }
-        HasTags |= row.Tagged is not null;
     }
 
     /// <summary>Adds another's cells, and empties it.</summary>
@@ -80,9 +80,8 @@ internal sealed class Cube
     }
 
     /// <summary>Packs cells.</summary>
-    public static ReadOnlySpan<byte> Pack(IReadOnlyDictionary<CellKey, CellSum> cells, ArrayBufferWriter<byte> buffer)
+    public static void Pack(IReadOnlyDictionary<CellKey, CellSum> cells, ArrayBufferWriter<byte> buffer)
     {
-        buffer.ResetWrittenCount();
         foreach (var (key, sum) in cells)
         {
             var writer = new RecordWriter(buffer.GetSpan(LongestCell));
@@ -93,7 +92,6 @@ internal sealed class Cube
             body.CopyTo(buffer.GetSpan(LongestCell));
             buffer.Advance(body.Length);
         }
-        return buffer.WrittenSpan;
     }
 
     private static CellSum Of(Dictionary<CellKey, CellSum> cells, in CellKey key) =>

@@ -1,8 +1,11 @@
+using System.Globalization;
+
 namespace Prenup.Stores.Rollups;
 
 /// <summary>What the levels are called, and which bucket a time lies in.</summary>
 internal static class RollupLevels
 {
+    private const long LastSecond = 253_402_300_799; // of the year 9999
     private static readonly string[] Names = ["minute", "hour", "day"];
     private static readonly long[] Seconds = [60, 3600, 86_400];
 
@@ -24,12 +27,14 @@ internal static class RollupLevels
         return micros / 1_000_000 / length * length;
     }
 
-    /// <summary>A bucket for people: <c>2026-11-30</c>, <c>2026-11-30T14:00Z</c>.</summary>
+    /// <summary>A bucket for people: <c>2026-11-30</c>, <c>2026-11-30T14:00Z</c>; its number where that is no time.</summary>
     public static string Text(this RollupLevel level, long bucket) =>
-        DateTimeOffset
-            .FromUnixTimeSeconds(bucket)
-            .ToString(
-                level == RollupLevel.Day ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm'Z'",
-                System.Globalization.CultureInfo.InvariantCulture
-            );
+        bucket is < 0 or > LastSecond
+            ? bucket.ToString(CultureInfo.InvariantCulture)
+            : DateTimeOffset
+                .FromUnixTimeSeconds(bucket)
+                .ToString(
+                    level == RollupLevel.Day ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm'Z'",
+                    CultureInfo.InvariantCulture
+                );
 }

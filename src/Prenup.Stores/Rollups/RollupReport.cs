@@ -31,7 +31,11 @@ internal sealed class RollupReport(SqliteConnection connection, MonthNames names
             AddEntries(wanted, first, last, CellFilter.Single(filter));
             return;
         }
-        var tables = RollupLevels.All.Select(level => new RollupTable(connection, level)).ToArray();
+        var part =
+            by.Grouping == LedgerGrouping.Tag ? RollupPart.Tagged
+            : wanted.IsOfStates && by.IsOfStates ? RollupPart.Totals
+            : RollupPart.Cells;
+        var tables = RollupLevels.All.Select(level => new RollupTable(connection, level, part)).ToArray();
         try
         {
             RollupPlan.Cover(
@@ -51,8 +55,7 @@ internal sealed class RollupReport(SqliteConnection connection, MonthNames names
 
     private void AddRow(CellFilter wanted, RollupRow row)
     {
-        var packed = by.Grouping == LedgerGrouping.Tag ? row.Tagged ?? row.Cells : row.Cells;
-        for (var cells = new CellReader(packed); cells.TryRead(out var key, _cell); )
+        for (var cells = new CellReader(row.Cells); cells.TryRead(out var key, _cell); )
         {
             if (wanted.Means(key))
             {

@@ -15,8 +15,8 @@ internal static class RollupSchema
                 .All.Select(static level =>
                     $"""
                         CREATE TABLE {level.Table()} (
-                            first INTEGER PRIMARY KEY, last INTEGER NOT NULL, bucket INTEGER NOT NULL, cells BLOB NOT NULL,
-                            tagged BLOB, checksum INTEGER NOT NULL)
+                            first INTEGER PRIMARY KEY, last INTEGER NOT NULL, bucket INTEGER NOT NULL, totals BLOB NOT NULL,
+                            cells BLOB NOT NULL, tagged BLOB)
                         """
                 )
                 .Append("CREATE TABLE tag_sets (id INTEGER PRIMARY KEY, tags TEXT NOT NULL)")

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using Microsoft.Data.Sqlite;
 
 namespace Prenup.Stores.Rollups;
@@ -9,16 +10,18 @@ internal sealed class RollupTable : IDisposable
     private readonly SqliteConnection _connection;
     private readonly RollupLevel _level;
     private readonly SqliteStatement _within;
-    private readonly ArrayBufferWriter<byte> _cells = new();
-    private readonly ArrayBufferWriter<byte> _tagged = new();
+    private readonly ArrayBufferWriter<byte> _buffer = new();
     private SqliteStatement? _write;
 
     /// <summary>Opens the table.</summary>
+    /// <param name="connection">The month's file.</param>
+    /// <param name="level">The level.</param>
+    /// <param name="part">The part of the buckets that <see cref="Within"/> reads.</param>
     /// <exception cref="SqliteException">SQLite failed.</exception>
-    public RollupTable(SqliteConnection connection, RollupLevel level)
+    public RollupTable(SqliteConnection connection, RollupLevel level, RollupPart part = RollupPart.Tagged)
     {
         (_connection, _level) = (connection, level);
-        _within = Select("WHERE first BETWEEN ? AND ? AND last <= ? ORDER BY first");
+        _within = Select(part, "WHERE first BETWEEN ? AND ? AND last <= ? ORDER BY first");
     }
 
     /// <summary>The buckets that lie within a span of places, in order.</summary>
@@ -36,9 +39,9 @@ internal sealed class RollupTable : IDisposable
 
     /// <summary>The bucket that begins at a place; null where none does.</summary>
     /// <exception cref="SqliteException">SQLite failed.</exception>
-    public RollupRow? At(long first)
+    public RollupRow? At(long first, RollupPart part)
     {
-        using var rows = Select($"WHERE first = {first}");
+        using var rows = Select(part, $"WHERE first = {first}");
         return rows.Read() ? Row(rows) : null;
     }
 
@@ -47,7 +50,7 @@ internal sealed class RollupTable : IDisposable
     /// <exception cref="SqliteException">SQLite failed.</exception>
     public RollupRow? Newest(bool intact = true)
     {
-        using var rows = Select("ORDER BY first DESC");
+        using var rows = Select(RollupPart.Tagged, "ORDER BY first DESC");
         while (rows.Read())
         {
             if (Row(rows) is var row && (row.IsIntact || !intact))
@@ -64,24 +67,21 @@ internal sealed class RollupTable : IDisposable
     {
         _write ??= new SqliteStatement(
             _connection,
-            $"INSERT OR REPLACE INTO {_level.Table()} (first, last, bucket, cells, tagged, checksum) VALUES (?, ?, ?, ?, ?, ?)"
+            $"INSERT OR REPLACE INTO {_level.Table()} (first, last, bucket, totals, cells, tagged) VALUES (?, ?, ?, ?, ?, ?)"
         );
-        var hasTags = bucket.Cube.HasTags;
-        var cells = Cube.Pack(bucket.Cube.Untagged(), _cells);
-        var tagged = hasTags ? Cube.Pack(bucket.Cube.Cells, _tagged) : default;
         _write.Bind(1, bucket.First);
         _write.Bind(2, last);
         _write.Bind(3, bucket.Start);
-        _write.BindBytes(4, cells);
-        if (hasTags)
+        _write.BindBytes(4, Pack(bucket, last, RollupPart.Totals));
+        _write.BindBytes(5, Pack(bucket, last, RollupPart.Cells));
+        if (bucket.Cube.HasTags)
         {
-            _write.BindBytes(5, tagged);
+            _write.BindBytes(6, Pack(bucket, last, RollupPart.Tagged));
         }
         else
         {
-            _write.BindNull(5);
+            _write.BindNull(6);
         }
-        _write.Bind(6, RollupRow.Checksum(_level, bucket.Start, bucket.First, last, cells, tagged, hasTags));
         _write.Run();
     }
 
@@ -107,19 +107,27 @@ internal sealed class RollupTable : IDisposable
         delete.Run();
     }
 
-    private SqliteStatement Select(string rest) =>
-        new(_connection, $"SELECT bucket, first, last, cells, tagged, checksum FROM {_level.Table()} {rest}");
+    private ReadOnlySpan<byte> Pack(OpenBucket bucket, long last, RollupPart part)
+    {
+        _buffer.ResetWrittenCount();
+        Cube.Pack(bucket.Cube.Part(part), _buffer);
+        var checksum = RollupRow.Checksum(_level, bucket.Start, bucket.First, last, _buffer.WrittenSpan);
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer.GetSpan(RollupRow.ChecksumBytes), checksum);
+        _buffer.Advance(RollupRow.ChecksumBytes);
+        return _buffer.WrittenSpan;
+    }
+
+    private SqliteStatement Select(RollupPart part, string rest)
+    {
+        var column = part switch
+        {
+            RollupPart.Totals => "totals",
+            RollupPart.Cells => "cells",
+            _ => "IFNULL(tagged, cells)",
+        };
+        return new(_connection, $"SELECT bucket, first, last, {column} FROM {_level.Table()} {rest}");
+    }
 
     private RollupRow Row(SqliteStatement row) =>
-        new(
-            _level,
-            row.Number(0),
-            row.Number(1),
-            row.Number(2),
-            row.Bytes(3).ToArray(),
-            row.IsNull(4) ? null : row.Bytes(4).ToArray()
-        )
-        {
-            Stored = row.Number(5),
-        };
+        new(_level, row.Number(0), row.Number(1), row.Number(2), row.Bytes(3).ToArray());
 }

@@ -58,7 +58,9 @@ public sealed class SummedEntries
         foreach (var (_, opened, closed, adjustment) in entries)
         {
             cost += closed?.Cost ?? adjustment?.Amount ?? PicoDollars.Zero;
-            held += State(closed, adjustment) == "unknown" ? opened.Reserved ?? PicoDollars.Zero : PicoDollars.Zero;
+            held += State(closed, adjustment) is "open" or "unknown"
+                ? opened.Reserved ?? PicoDollars.Zero
+                : PicoDollars.Zero;
             foreach (var meter in Meters.All.Where(meter => closed?.Usage[meter] is not null))
             {
                 usage = usage.With(meter, (usage[meter] ?? 0) + closed!.Usage[meter]!.Value);
