@@ -6,8 +6,8 @@ namespace Prenup.FunctionalTests.Alerts;
 /// <summary>Budgets that are used up are told of: signed, until somebody takes it, and once.</summary>
 public sealed class BudgetAlertTests
 {
-    // One answer costs some tens of millionths of a dollar: this budget is used up by several.
-    private const string Projects = "{ one: { budget: { usd: 0.0005, per: day } }, two: {} }";
+    // One answer costs some tens of millionths of a dollar, and a tenth of the budget at most is held for it.
+    private const string Projects = "{ one: { budget: { usd: 0.003, per: day } }, two: {} }";
     private const string OneCall =
         "models: { one: { offers: [ { name: direct, account: openai, model: gpt-4.1-mini, price: openai/gpt-4.1-mini } ] } }";
 
@@ -22,7 +22,7 @@ public sealed class BudgetAlertTests
         Assert.Equal([50, 80, 100], receiver.Taken.Select(static alert => alert.GetProperty("percent").GetInt32()));
         Assert.All(receiver.Taken, static alert => Assert.Equal("project", Text(alert, "scope")));
         Assert.All(receiver.Taken, static alert => Assert.Equal("one", Text(alert, "name")));
-        Assert.All(receiver.Taken, static alert => Assert.Equal("0.0005", Text(alert, "budget_usd")));
+        Assert.All(receiver.Taken, static alert => Assert.Equal("0.003", Text(alert, "budget_usd")));
         Assert.Equal(3, receiver.Taken.Select(static alert => Text(alert, "id")).Distinct().Count());
     }
 
@@ -46,7 +46,7 @@ public sealed class BudgetAlertTests
     {
         await using var receiver = await AlertReceiver.StartAsync();
         receiver.Refuses = int.MaxValue;
-        await using var first = await StartAsync(receiver);
+        var first = await StartAsync(receiver);
         await SpendAsync(first);
         await Eventually.HoldsAsync(() => receiver.Refused.Distinct().Count() == 3, "each was tried");
         await first.StopAsync();
@@ -56,9 +56,8 @@ public sealed class BudgetAlertTests
         await Eventually.HoldsAsync(() => receiver.Taken.Count == 3, "the next process tells them");
         await second.StopAsync();
 
-        var third = await StartAsync(receiver, first);
+        await using var third = await StartAsync(receiver, first);
         await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
-        await third.StopAsync();
         Assert.Equal(3, receiver.Taken.Count);
     }
 
@@ -82,7 +81,7 @@ public sealed class BudgetAlertTests
     private static async Task SpendAsync(TestGateway gateway)
     {
         using var client = new TestClient(gateway.Address);
-        for (var call = 0; call < 60; call++)
+        for (var call = 0; call < 300; call++)
         {
             var body =
                 """{"model":"one","max_completion_tokens":20,"messages":[{"role":"user","content":"20 words"}]}""";

@@ -14,19 +14,21 @@ public sealed partial class SqlTests
     // What may stand in a hole of a text with SQL in it: our own names and parts of statements, each constant or made of constants.
     private static readonly HashSet<string> Parts =
     [
-        "From",
-        "Where(command, filter)",
-        "order",
-        "Group(grouping)",
-        "Cost",
-        "states",
-        "meters",
         "table",
         "steps[(int)version]",
         "version + 1",
-        "Schema.View",
-        "Schema.State",
-        "Schema.Column(meter)",
+        "parameters",
+        "column",
+        "name", // of an index
+        "condition",
+        "rest", // of a statement
+        "seq", // a number
+        "first", // a number
+        "EntryColumns.All",
+        "MonthSchema.View",
+        "MonthSchema.State",
+        "RollupSchema.Clear",
+        "_level.Table()",
     ];
 
     private static readonly string[] Hostile =
