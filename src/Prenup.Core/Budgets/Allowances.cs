@@ -38,13 +38,16 @@ public sealed class Allowances
     }
 
     /// <summary>Adds what was spent before: of the window of an instant, by the ledger.</summary>
-    public void Restore(Scope scope, Budget budget, DateTimeOffset now, PicoTotal spent)
+    /// <returns>The mark that it had reached, null for none: the gateway that spent it has told of it, unless it was killed just then.</returns>
+    public BudgetCrossing? Restore(Scope scope, Budget budget, DateTimeOffset now, PicoTotal spent)
     {
         lock (Turn)
         {
             var slot = Of(scope).Of(budget.Period).At(now);
             slot.Spent += spent.Value;
-            slot.Mark(budget); // was told by the gateway that spent it
+            return slot.Mark(budget) is > 0 and var mark
+                ? new BudgetCrossing(scope, budget, slot.Window, mark, new PicoTotal(slot.Spent))
+                : null;
         }
     }
 

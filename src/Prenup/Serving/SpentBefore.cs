@@ -75,7 +75,10 @@ public sealed class SpentBefore(GatewayState state, string folder, ILogger<Spent
             foreach (var (scope, budget, _, _) in window)
             {
                 var group = kind == ScopeKind.Organisation ? "" : scope.Name;
-                state.Allowances.Restore(scope, budget, from, spent.GetValueOrDefault(group));
+                if (state.Allowances.Restore(scope, budget, from, spent.GetValueOrDefault(group)) is { } reached)
+                {
+                    state.Alerts?.Raise(reached); // once more, and nothing where it was written down before
+                }
             }
         }
     }

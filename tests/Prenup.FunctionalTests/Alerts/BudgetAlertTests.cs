@@ -61,6 +61,19 @@ public sealed class BudgetAlertTests
         Assert.Equal(3, receiver.Taken.Count);
     }
 
+    [Fact]
+    public async Task A_mark_that_a_killed_gateway_had_no_time_to_write_down_is_told_by_the_next()
+    {
+        await using var receiver = await AlertReceiver.StartAsync();
+        var silent = await TestGateway.StartAsync(OneCall, projects: Projects); // as if it had written nothing down
+        await SpendAsync(silent);
+        await silent.StopAsync();
+
+        await using var next = await StartAsync(receiver, silent);
+        await Eventually.HoldsAsync(() => receiver.Taken.Count == 1, "the highest mark is told");
+        Assert.InRange(receiver.Taken[0].GetProperty("percent").GetInt32(), 80, 100);
+    }
+
     private static Task<TestGateway> StartAsync(AlertReceiver receiver, TestGateway? before = null)
     {
         var secret = Path.Combine(

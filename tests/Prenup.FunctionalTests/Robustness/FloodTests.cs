@@ -73,8 +73,12 @@ public sealed class FloodTests
             await using (gateway)
             {
                 using var client = new TestClient(address);
-                using var warm = await client.PostAsync("/v1/chat/completions", Chat);
-                await TestClient.TextAsync(warm);
+                clouds.OpenAi.Faults.Enqueue(Fault.CutAfterEvents(3)); // its estimate loads the model's vocabulary, once
+                for (var warm = 0; warm < 2; warm++)
+                {
+                    using var one = await client.PostAsync("/v1/chat/completions", Chat);
+                    await TestClient.TextAsync(one);
+                }
                 var before = gateway.Megabytes;
 
                 clouds.OpenAi.Faults.Enqueue(Fault.EndlessLine(Flood));
