@@ -17,6 +17,18 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Exchanges in flight at most: the gateway's own limit, and as many clients.</summary>
     public const int Concurrency = 12;
 
+    /// <summary>What is 0 when all has ended: nothing in flight, nothing left to take over, nothing reserved.</summary>
+    private static readonly string[] Zero =
+    [
+        "prenup_exchanges_in_flight",
+        "prenup_ledger_lag_bytes",
+        "prenup_ledger_backlog_entries",
+        "prenup_ledger_dropped_total",
+        """prenup_budget_reserved_usd{scope="organisation",name=""}""",
+        """prenup_budget_reserved_usd{scope="project",name="one"}""",
+        """prenup_budget_reserved_usd{scope="key",name="one"}""",
+    ];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("prenup-chaos-").FullName;
     private readonly List<TestClient> _clients = [];
     private ChildGateway? _gateway;
@@ -78,10 +90,10 @@ internal sealed class World : IAsyncDisposable
             () => !Running().Any(),
             () => $"no call runs at any cloud: {string.Join(", ", Running())}"
         );
-        string[] zero = ["prenup_exchanges_in_flight", "prenup_ledger_lag_bytes", "prenup_ledger_backlog_entries"];
         await Scrape.WhenAsync(
             _address,
-            scrape => zero.All(name => scrape[name] == 0) && scrape["prenup_ledger_accepting"] == 1
+            static scrape =>
+                Zero.All(name => scrape.Has(name) && scrape[name] == 0) && scrape["prenup_ledger_accepting"] == 1
         );
         using var reader = LedgerReader.Open(Data);
         return [.. reader.Show(LedgerFilter.All)];
@@ -149,9 +161,9 @@ internal sealed class World : IAsyncDisposable
             {{WorldAccounts.Of(Clouds, _folder)}}
             {{Models.Yaml}}
             prices: { books: [ builtin, ./prices.yaml ] }
-            projects: { one: {} }
+            projects: { one: { budget: { usd: 1000, per: month } } }
             keys: { one: { hash: "{{KeyHash.Of(
                 TestGateway.Key
-            )}}", project: one, limits: { concurrent: {{Concurrency}} } } }
+            )}}", project: one, budget: { usd: 1000, per: month }, limits: { concurrent: {{Concurrency}} } } }
             """;
 }
