@@ -1,3 +1,4 @@
+using Prenup.Core.Budgets;
 using Prenup.Core.Ports;
 
 namespace Prenup.Gateway;
@@ -6,11 +7,11 @@ namespace Prenup.Gateway;
 /// Whether new exchanges should come here. A cloud that is down does not make the gateway unready: other offers may answer,
 /// and if none can, no other instance of it could either.
 /// </summary>
-public sealed class Readiness(Room room, ILedger ledger)
+public sealed class Readiness(Room room, ILedger ledger, Allowances allowances)
 {
     /// <summary>Why not, in a word or two; null while the gateway is ready.</summary>
     public string? WhyNot =>
         room.Closing ? "draining"
-        : ledger.IsAccepting ? null
+        : ledger.IsAccepting && allowances.Known ? null
         : "ledger unavailable";
 }

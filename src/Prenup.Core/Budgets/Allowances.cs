@@ -8,9 +8,17 @@ namespace Prenup.Core.Budgets;
 public sealed class Allowances
 {
     private readonly ConcurrentDictionary<Scope, Allowance> _all = new();
+    private bool _known = true;
 
     /// <summary>A budget was used up to a mark. Raised by the exchange that did it: whoever listens must not take long.</summary>
     public event Action<BudgetCrossing>? Crossed;
+
+    /// <summary>Whether what was spent before is known; while it is not, nothing may be reserved.</summary>
+    public bool Known
+    {
+        get => Volatile.Read(ref _known);
+        set => Volatile.Write(ref _known, value);
+    }
 
     // One for all: a request changes four levels, and to take four locks in order would cost more than to wait for one.
     internal Lock Turn { get; } = new();

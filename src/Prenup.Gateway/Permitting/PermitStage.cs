@@ -1,3 +1,4 @@
+using Prenup.Core.Asking;
 using Prenup.Core.Budgets;
 using Prenup.Core.Faults;
 using Prenup.Core.Keys;
@@ -65,6 +66,10 @@ public sealed class PermitStage(
 
     private Result<Permit> Enter(Arrival arrival, Ask ask, in Lineage lineage, Model model, Pin pin)
     {
+        if (!allowances.Known && arrival.Operation == Operation.Generate)
+        {
+            return Refusals.LedgerDown; // what is left of the budgets is not known yet
+        }
         var moment = Moment.Of(clock);
         var need = Needs.Most(arrival, ask, lineage, prompt: null, model, pin, moment.Now);
         var limit = allowances.Reserve(lineage, need, moment, out var reservation);

@@ -42,7 +42,7 @@ public sealed class GatewayState(Catalogue catalogue, LedgerStore ledger, TimePr
     public Room Room { get; } = new(catalogue.Limits);
 
     /// <summary>Whether new exchanges should come here.</summary>
-    public Readiness Readiness => field ??= new Readiness(Room, Ledger);
+    public Readiness Readiness => field ??= new Readiness(Room, Ledger, Allowances);
 
     /// <summary>The keys made by command.</summary>
     public KeyRing Keys { get; } = new();

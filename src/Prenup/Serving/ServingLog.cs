@@ -80,4 +80,11 @@ internal static partial class ServingLog
         "What was spent before of a budget whose period is new cannot be read; it counts from now on"
     )]
     public static partial void SpentUnknown(this ILogger log, Exception fault);
+
+    [LoggerMessage(
+        14,
+        LogLevel.Error,
+        "What budgets have spent cannot be read from the ledger: no paid work is let in, and it is tried again"
+    )]
+    public static partial void SpentUnread(this ILogger log, Exception fault);
 }

@@ -15,12 +15,23 @@ namespace Prenup.Serving;
 /// <param name="log">Says where the ledger cannot be read.</param>
 public sealed class SpentBefore(GatewayState state, string folder, ILogger<SpentBefore> log) : IAsyncDisposable
 {
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private readonly CancellationTokenSource _ends = new();
     private Task _last = Task.CompletedTask;
 
-    /// <summary>Restores every budget's window of now, and the one before: a clock may still step back.</summary>
-    /// <exception cref="IOException">SQLite is not level with the journal: what was spent is not known.</exception>
-    /// <exception cref="SqliteException">SQLite failed.</exception>
-    public Task RestoreAsync() => RestoreAsync(Uncounted(state.Configured.Catalogue), null);
+    /// <summary>
+    /// Restores every budget's window of now, and the one before: a clock may still step back. Where the ledger cannot be read (a
+    /// full disk, say) no paid work is let in, and it is tried again every second.
+    /// </summary>
+    public async Task RestoreAsync()
+    {
+        if (await TryRestoreAsync())
+        {
+            return;
+        }
+        state.Allowances.Known = false;
+        _last = RetryAsync();
+    }
 
     /// <summary>
     /// Restores, soon, what the next configuration needs and nobody counts yet. Until then, for about a second, a budget whose
@@ -36,7 +47,41 @@ public sealed class SpentBefore(GatewayState state, string folder, ILogger<Spent
     }
 
     /// <summary>Waits for what is being restored.</summary>
-    public async ValueTask DisposeAsync() => await _last;
+    public async ValueTask DisposeAsync()
+    {
+        await _ends.CancelAsync();
+        await _last;
+    }
+
+    private async Task RetryAsync()
+    {
+        try
+        {
+            do
+            {
+                await Task.Delay(Again, state.Clock, _ends.Token);
+            } while (!await TryRestoreAsync());
+            state.Allowances.Known = true;
+        }
+        catch (OperationCanceledException)
+        {
+            // The gateway ends; the next one restores.
+        }
+    }
+
+    private async Task<bool> TryRestoreAsync()
+    {
+        try
+        {
+            await RestoreAsync(Uncounted(state.Configured.Catalogue), null);
+            return true;
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            log.SpentUnread(fault);
+            return false;
+        }
+    }
 
     private async Task FollowAsync(Task last, IReadOnlyList<(Scope, Budget)> uncounted, DateTimeOffset until)
     {

@@ -27,7 +27,7 @@ internal static class Urls
     {
         using var table = new RouteTable();
         var accept = new AcceptStage(null!, null!, null!, TimeProvider.System);
-        table.MapPrenup(accept, new Readiness(null!, null!));
+        table.MapPrenup(accept, new Readiness(null!, null!, null!));
         table.MapAdmin(null!, accept);
         return
         [
